@@ -1,0 +1,17 @@
+package org.weftmq;
+
+/** Why a message that a socket accepted never reached a peer. */
+public enum DropReason {
+  /** There was no peer to take it, on a type that does not wait for one. */
+  NO_PEER,
+  /** No peer had the routing id it was for, on a socket that drops such messages. */
+  NO_ROUTE,
+  /** The queue of the peer it was for was full, on a socket that drops such messages. */
+  PEER_FULL,
+  /** The peer it was queued for went away for good. */
+  PEER_GONE,
+  /** It was partly given to the kernel when the connection broke: it may have arrived or not. */
+  UNKNOWN,
+  /** It was still waiting when the socket had lingered long enough. */
+  LINGER_EXPIRED
+}

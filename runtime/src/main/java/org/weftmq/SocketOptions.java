@@ -1,0 +1,111 @@
+package org.weftmq;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The options that sockets of every type have, on every transport. */
+public final class SocketOptions {
+  /** How many messages may wait for one peer; 0 is no limit. Over inproc both sides' marks add. */
+  public static final Option<Integer> SEND_HIGH_WATER_MARK =
+      Option.number(
+              "send-high-water-mark",
+              1000,
+              0,
+              Integer.MAX_VALUE,
+              "how many messages may wait for one peer; 0 is no limit")
+          .asLive();
+
+  /** How many messages from one peer may wait to be received; 0 is no limit. */
+  public static final Option<Integer> RECEIVE_HIGH_WATER_MARK =
+      Option.number(
+              "receive-high-water-mark",
+              1000,
+              0,
+              Integer.MAX_VALUE,
+              "how many messages from one peer may wait to be received; 0 is no limit")
+          .asLive();
+
+  /** How long {@code close()} waits for messages that are not written yet. */
+  public static final Option<Duration> LINGER =
+      Option.time(
+              "linger",
+              Duration.ofSeconds(1),
+              "how long close waits until all messages are written")
+          .asLive();
+
+  /** How long a {@code send} without a time of its own waits for room. */
+  public static final Option<Duration> SEND_TIMEOUT =
+      Option.time("send-timeout", Option.FOREVER, "how long a plain send waits for room").asLive();
+
+  /** How long a {@code receive} without a time of its own waits for a message. */
+  public static final Option<Duration> RECEIVE_TIMEOUT =
+      Option.time("receive-timeout", Option.FOREVER, "how long a plain receive waits").asLive();
+
+  /** The name by which ROUTER peers know this socket; empty is anonymous (28/REQREP). */
+  public static final Option<RoutingId> ROUTING_ID =
+      new Option<>(
+          "routing-id",
+          RoutingId.none(),
+          id -> !id.isGenerated(),
+          "at most 255 bytes, of which the first is not zero",
+          RoutingId::of,
+          false,
+          "the name by which ROUTER peers know this socket; empty is anonymous");
+
+  /** Whether a connecting socket queues nothing for a peer before the peer has answered. */
+  public static final Option<Boolean> IMMEDIATE =
+      Option.flag("immediate", false, "queue messages only for peers that have answered");
+
+  /** The first delay before a connection is tried again; each further one is longer. */
+  public static final Option<Duration> RECONNECT_INTERVAL =
+      Option.time(
+          "reconnect-interval",
+          Duration.ofMillis(100),
+          "the first delay before a connection is tried again");
+
+  /** The longest delay before a connection is tried again. */
+  public static final Option<Duration> RECONNECT_INTERVAL_MAX =
+      Option.time(
+          "reconnect-interval-max",
+          Duration.ofSeconds(30),
+          "the longest delay before a connection is tried again");
+
+  /** Whether a lost or refused connection is tried again at all. */
+  public static final Option<Boolean> RECONNECT =
+      Option.flag("reconnect", true, "try a lost or refused connection again");
+
+  /**
+   * Whether the socket closes itself once its last peer is gone for good and nothing that peer sent
+   * is left to receive.
+   */
+  public static final Option<Boolean> CLOSE_WITH_PEER =
+      Option.flag("close-with-peer", false, "close the socket once its last peer is gone").asLive();
+
+  /** How many connections of one bound endpoint may be in their handshake at once. */
+  public static final Option<Integer> MAX_HANDSHAKES =
+      Option.number(
+          "max-handshakes",
+          1024,
+          1,
+          Integer.MAX_VALUE,
+          "how many accepted connections may be in their handshake at once");
+
+  private SocketOptions() {}
+
+  /** All of them. */
+  public static List<Option<?>> all() {
+    return List.of(
+        SEND_HIGH_WATER_MARK,
+        RECEIVE_HIGH_WATER_MARK,
+        LINGER,
+        SEND_TIMEOUT,
+        RECEIVE_TIMEOUT,
+        ROUTING_ID,
+        IMMEDIATE,
+        RECONNECT_INTERVAL,
+        RECONNECT_INTERVAL_MAX,
+        RECONNECT,
+        CLOSE_WITH_PEER,
+        MAX_HANDSHAKES);
+  }
+}

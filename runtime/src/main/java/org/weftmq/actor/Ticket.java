@@ -1,0 +1,145 @@
+package org.weftmq.actor;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.weftmq.spi.Environment;
+
+/**
+ * A blocked caller: the thread that made it waits in {@link #await} until an actor has done what it
+ * asks for, the time is over, or it is interrupted.
+ *
+ * <p>{@code WAITING -> BUSY -> WAITING | DONE}, or {@code WAITING -> CANCELLED}, each by
+ * compare-and-set. Whoever makes it BUSY decides; a canceller that meets BUSY awaits the verdict,
+ * so an operation is either done or has not happened. The state is stored before the owner is
+ * unparked, and the owner looks at the state before each park, so no wake-up is lost.
+ *
+ * <p>A ticket may wait in several actors. One that finds it BUSY elsewhere marks it CONTENDED: then
+ * the one that gives it back learns that the others have to be asked again.
+ */
+public final class Ticket implements Step {
+  private static final int WAITING = 0;
+  private static final int BUSY = 1;
+  private static final int CONTENDED = 2;
+  private static final int DONE = 3;
+  private static final int CANCELLED = 4;
+
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(Ticket.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  // nobody's: immutable
+  private final Environment environment;
+  private final Thread owner = Thread.currentThread();
+
+  // any thread, by compare-and-set
+  private volatile int state = WAITING;
+
+  /** A ticket of the calling thread. */
+  public Ticket(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** An actor wants to do the operation: true if it may, and must decide at once. */
+  public boolean begin() {
+    for (; ; ) {
+      switch (state) {
+        case WAITING -> {
+          if (STATE.compareAndSet(this, WAITING, BUSY)) {
+            return true;
+          }
+        }
+        case BUSY -> {
+          if (STATE.compareAndSet(this, BUSY, CONTENDED)) {
+            return false;
+          }
+        }
+        default -> {
+          return false;
+        }
+      }
+    }
+  }
+
+  /**
+   * The actor that began could not do it.
+   *
+   * @return whether another actor came by meanwhile and has to be asked again
+   */
+  public boolean giveBack() {
+    return (int) STATE.getAndSet(this, WAITING) == CONTENDED;
+  }
+
+  /** The actor that began has done it; the owner still has to be {@linkplain #run unparked}. */
+  public void done() {
+    state = DONE;
+  }
+
+  /** Whether the operation is done or cancelled. */
+  public boolean isOver() {
+    return state >= DONE;
+  }
+
+  /** Unparks the owner. */
+  @Override
+  public void run(Sequel sequel) {
+    environment.unpark(owner);
+  }
+
+  /**
+   * The owner waits until the operation is done.
+   *
+   * @param deadline in the environment's nanoseconds
+   * @return whether it is done; if not, it never happened and never will
+   * @throws InterruptedException if interrupted before it was done; then it never will be. DONE
+   *     wins over an interrupt, whose flag is kept
+   */
+  public boolean await(long deadline) throws InterruptedException {
+    for (var spins = environment.spinsBeforeParking(); spins > 0 && state != DONE; spins--) {
+      environment.spin();
+    }
+    while (state != DONE) {
+      if (Thread.interrupted()) {
+        if (cancel()) {
+          throw new InterruptedException();
+        }
+        Thread.currentThread().interrupt();
+        return true;
+      }
+      var remaining = deadline - environment.nanoTime();
+      if (remaining <= 0) {
+        return !cancel();
+      }
+      environment.parkNanos(this, remaining);
+    }
+    return true;
+  }
+
+  /** The owner waits until the operation is done, come what may; an interrupt's flag is kept. */
+  public void awaitUninterruptibly() {
+    var interrupted = false;
+    while (state != DONE) {
+      environment.park(this);
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The owner gives up: true if the operation has not happened, false if it is done. */
+  private boolean cancel() {
+    while (!STATE.compareAndSet(this, WAITING, CANCELLED)) {
+      if (state == DONE) {
+        return false;
+      }
+      environment.spin(); // BUSY: the verdict falls within the turn that is under way
+    }
+    return true;
+  }
+}

@@ -1,0 +1,200 @@
+package org.weftmq.pipe;
+
+import java.util.ArrayDeque;
+import org.weftmq.Message;
+import org.weftmq.actor.Parker;
+import org.weftmq.actor.Sequel;
+import org.weftmq.spi.Control;
+import org.weftmq.spi.Environment;
+import org.weftmq.spi.Item;
+
+/**
+ * A connection's end of a socket's pipe: one thread puts what the peer sent, another takes what the
+ * socket sends, and both may block.
+ *
+ * <p>What was taken stays here until it is {@linkplain #sent reported as sent}, so that when the
+ * connection breaks, the next one begins with it. An end passes to the threads of the next
+ * connection only after those of the last one have ended.
+ */
+public final class BlockingPipe implements PipeOwner {
+  // nobody's: immutable
+  private final Pipe end;
+  private final Environment environment;
+  private final Parker putter;
+  private final Parker taker;
+
+  // any thread sets; both threads read
+  private volatile boolean released;
+  private volatile boolean farEnded;
+  // any thread sets, the taking thread clears
+  private volatile boolean nudged;
+
+  // the taking thread's
+  private final ArrayDeque<Item> unsent = new ArrayDeque<>();
+  private final ArrayDeque<Item> again = new ArrayDeque<>();
+
+  /** Takes {@code end} over. */
+  public BlockingPipe(Pipe end, Environment environment) {
+    this.end = end;
+    this.environment = environment;
+    this.putter = new Parker(environment);
+    this.taker = new Parker(environment);
+    end.confirming();
+    end.own(this);
+  }
+
+  // ---- the putting thread
+
+  /**
+   * Gives the socket a message of the peer; blocks while the queue is full.
+   *
+   * @return whether more may follow: false once the socket or the connection has ended. If the
+   *     connection ended, the message is with the socket all the same; if the socket did, it is not
+   */
+  public boolean put(Message message) throws InterruptedException {
+    while (!end.offer(message)) {
+      if (end.isClosed()) {
+        return false;
+      }
+      if (released) {
+        end.force(message); // it was received whole, so it belongs to the socket
+        return false;
+      }
+      if (end.armWritable()) {
+        putter.await();
+      }
+    }
+    return !released;
+  }
+
+  /** Gives the socket a control of the peer, outside the high-water mark. */
+  public void put(Control control) {
+    end.offer(control);
+  }
+
+  /** Whether a message would be taken at once. */
+  public boolean hasRoom() {
+    return end.isWritable();
+  }
+
+  // ---- the taking thread
+
+  /**
+   * The next item for the peer; blocks while there is none.
+   *
+   * @return {@code null} if the thread was nudged, or if nothing will follow: see {@link #isOver}
+   */
+  public Item take() throws InterruptedException {
+    for (; ; ) {
+      var item = poll();
+      if (item != null || isOver() || takeNudge()) {
+        return item;
+      }
+      if (end.armReadable() && !isOver()) {
+        taker.await();
+      }
+    }
+  }
+
+  /** The next item for the peer if there is one now, else {@code null}. */
+  public Item poll() {
+    var item = again.poll();
+    if (item == null) {
+      item = end.poll();
+    }
+    if (item != null) {
+      unsent.add(item);
+    }
+    return item;
+  }
+
+  /** The first {@code count} items that were taken and not yet reported have been sent. */
+  public void sent(int count) {
+    var messages = 0;
+    for (var i = 0; i < count; i++) {
+      if (unsent.remove() instanceof Message) {
+        messages++;
+      }
+    }
+    end.confirm(messages);
+  }
+
+  /** The first item taken and not reported was sent in part: nobody knows whether it arrives. */
+  public void sentInPart() {
+    if (unsent.remove() instanceof Message) {
+      end.lose();
+    }
+  }
+
+  /** Whether nothing will follow: the connection was released, or the socket's end is drained. */
+  public boolean isOver() {
+    return released || farEnded && again.isEmpty() && end.isDrained();
+  }
+
+  private boolean takeNudge() {
+    if (nudged) {
+      nudged = false;
+      return true;
+    }
+    return false;
+  }
+
+  // ---- any thread
+
+  /** Makes {@link #take} return once, so that its thread can look at something else. */
+  public void nudge() {
+    nudged = true;
+    taker.wake();
+  }
+
+  /** The connection is over: releases both threads. */
+  public void release() {
+    released = true;
+    putter.wake();
+    taker.wake();
+  }
+
+  /** Whether the socket has closed its end. */
+  public boolean isEnded() {
+    return farEnded;
+  }
+
+  @Override
+  public void on(Pipe pipe, PipeSignal signal, Sequel sequel) {
+    switch (signal) {
+      case READABLE -> taker.wake();
+      case WRITABLE -> putter.wake();
+      case ENDED -> {
+        farEnded = true;
+        putter.wake();
+        taker.wake();
+      }
+      case SEVERED -> throw new IllegalStateException("a connection does not sever its own end");
+    }
+  }
+
+  @Override
+  public void tell(Pipe far, PipeSignal signal) {
+    var sequel = new Sequel(environment);
+    far.tell(signal, sequel);
+    sequel.run();
+  }
+
+  // ---- whoever runs the connections, between two of them
+
+  /** Gets the end ready for the next connection: what the last one took and did not send is first. */
+  public void renew() {
+    // What was taken last stands behind what had been given back before.
+    unsent.addAll(again);
+    again.clear();
+    again.addAll(unsent);
+    unsent.clear();
+    released = false;
+  }
+
+  /** There is no next connection: closes this end. */
+  public void close() {
+    release();
+    end.close();
+  }
+}

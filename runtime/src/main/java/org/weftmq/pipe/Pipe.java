@@ -1,0 +1,250 @@
+package org.weftmq.pipe;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Optional;
+import org.weftmq.Message;
+import org.weftmq.actor.Sequel;
+import org.weftmq.spi.Control;
+import org.weftmq.spi.Item;
+import org.weftmq.spi.Peer;
+
+/**
+ * One end of a double queue between two sockets, or between a socket and a connection.
+ *
+ * <p>Everything but {@link #tell} and the statistics is for the owner of this end alone. {@code
+ * offer} and {@code poll} return at once; an owner that got no for an answer arms the end and is
+ * told, once, when it may ask again.
+ */
+public final class Pipe {
+  private static final VarHandle CONFIRMED;
+  private static final VarHandle LOST;
+
+  static {
+    try {
+      var lookup = MethodHandles.lookup();
+      CONFIRMED = lookup.findVarHandle(Pipe.class, "confirmed", long.class);
+      LOST = lookup.findVarHandle(Pipe.class, "lost", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  // nobody's: immutable
+  private final Ring out;
+  private final Ring in;
+  private final Pipe far;
+
+  // whoever attaches this end, once; the far end reads
+  private volatile PipeOwner owner;
+
+  // the owner's
+  private Peer peer;
+  private Object note;
+  private boolean closed;
+
+  // the thread that takes from this end, if it confirms what it took; the far end reads
+  private boolean confirms;
+  private long confirmed;
+  private long lost;
+
+  private Pipe(Ring out, Ring in, Pipe far) {
+    this.out = out;
+    this.in = in;
+    this.far = far == null ? new Pipe(in, out, this) : far;
+  }
+
+  /** One end of a new pipe; the other is its {@link #far}. Nobody owns either as yet. */
+  public static Pipe open() {
+    return new Pipe(new Ring(), new Ring(), null);
+  }
+
+  /** The other end. */
+  public Pipe far() {
+    return far;
+  }
+
+  /**
+   * Makes {@code owner} the owner of this end. What happened before is not told again: it is to
+   * look for itself.
+   */
+  public void own(PipeOwner owner) {
+    this.owner = owner;
+  }
+
+  // ---- the owner
+
+  /**
+   * Sends a message.
+   *
+   * @return whether it was; if not, the pipe is full or the far end is closed
+   */
+  public boolean offer(Message message) {
+    if (closed || !out.offer(message)) {
+      return false;
+    }
+    if (out.wakesConsumer()) {
+      owner.tell(far, PipeSignal.READABLE);
+    }
+    return true;
+  }
+
+  /** Sends an item outside the high-water mark, unless the far end is closed. */
+  public void force(Item item) {
+    if (!closed && !out.isAbandoned()) {
+      out.force(item);
+      if (out.wakesConsumer()) {
+        owner.tell(far, PipeSignal.READABLE);
+      }
+    }
+  }
+
+  /** Sends a control, in order with the messages but outside the high-water mark. */
+  public void offer(Control control) {
+    force(control);
+  }
+
+  /** Whether {@link #offer(Message)} would succeed. */
+  public boolean isWritable() {
+    return !closed && !out.isAbandoned() && out.hasRoom();
+  }
+
+  /** Whether nothing can be offered any more: either end is closed. */
+  public boolean isClosed() {
+    return closed || out.isAbandoned();
+  }
+
+  /** Whether this end is closed. */
+  public boolean isOwnClosed() {
+    return closed;
+  }
+
+  /** The next item, or {@code null} if there is none now. */
+  public Item poll() {
+    if (closed) {
+      return null;
+    }
+    var item = in.poll();
+    if (item instanceof Message && in.wakesProducer()) {
+      owner.tell(far, PipeSignal.WRITABLE);
+    }
+    return item;
+  }
+
+  /** Whether {@link #poll} would give an item. */
+  public boolean isReadable() {
+    return !in.isEmpty();
+  }
+
+  /** Whether there is nothing to poll and never will be. */
+  public boolean isDrained() {
+    return closed || in.isDrained();
+  }
+
+  /** After an empty poll: true if {@code READABLE} will be told, false to poll again. */
+  public boolean armReadable() {
+    return in.armConsumer();
+  }
+
+  /** After a refused offer: true if {@code WRITABLE} will be told, false to offer again. */
+  public boolean armWritable() {
+    return out.armProducer();
+  }
+
+  /**
+   * Closes this end: nothing can be sent either way, what the far end was sent it can still poll.
+   */
+  public void close() {
+    if (!closed) {
+      closed = true;
+      out.end();
+      in.abandon();
+      owner.tell(far, PipeSignal.ENDED);
+    }
+  }
+
+  /**
+   * Has the connection to the peer broken off, and made anew if this side made it: what the peer
+   * still sends on the old one is never received.
+   */
+  public void sever() {
+    owner.tell(this, PipeSignal.SEVERED);
+  }
+
+  /**
+   * Sets this side's share of the two high-water marks; 0 is no limit. The mark of a direction is
+   * the sum of both sides' shares, and counts at once.
+   */
+  public void marks(int send, int receive) {
+    if (out.producerShare(send)) {
+      owner.tell(this, PipeSignal.WRITABLE);
+    }
+    if (in.consumerShare(receive)) {
+      owner.tell(far, PipeSignal.WRITABLE);
+    }
+  }
+
+  /** The peer, once it is known. */
+  public Optional<Peer> peer() {
+    return Optional.ofNullable(peer);
+  }
+
+  /** Says who the peer is, or with {@code null} that it is out of reach. */
+  public void peer(Peer peer) {
+    this.peer = peer;
+  }
+
+  /** What routing noted on this pipe, or {@code null}. */
+  public Object note() {
+    return note;
+  }
+
+  /** Notes something of routing's own on this pipe. */
+  public void note(Object note) {
+    this.note = note;
+  }
+
+  // ---- any thread that holds no turn
+
+  /** Tells the owner of this end, if there is one by now. */
+  public void tell(PipeSignal signal, Sequel sequel) {
+    var current = owner;
+    if (current != null) {
+      current.on(this, signal, sequel);
+    }
+  }
+
+  // ---- the thread that takes from this end, if what it takes still has to reach the kernel
+
+  /** From now on a message counts as written when it is confirmed, not when it is taken. */
+  void confirming() {
+    confirms = true;
+  }
+
+  /** {@code count} messages were given to the kernel. */
+  void confirm(long count) {
+    CONFIRMED.setRelease(this, confirmed + count);
+  }
+
+  /** One message was partly given to the kernel when the connection broke. */
+  void lose() {
+    LOST.setRelease(this, lost + 1);
+  }
+
+  // ---- anybody, for statistics
+
+  /** Messages offered at this end. */
+  public long offered() {
+    return out.written();
+  }
+
+  /** Of those, the ones given to the kernel or taken by the peer. */
+  public long written() {
+    return far.confirms ? (long) CONFIRMED.getAcquire(far) : out.read();
+  }
+
+  /** Of those, the ones of which nobody knows whether they arrived. */
+  public long unknown() {
+    return (long) LOST.getAcquire(far);
+  }
+}

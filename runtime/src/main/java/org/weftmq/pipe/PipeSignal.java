@@ -1,0 +1,13 @@
+package org.weftmq.pipe;
+
+/** What the owner of an end is told about it. */
+public enum PipeSignal {
+  /** Armed for it, the end has something to poll. */
+  READABLE,
+  /** Armed for it, the end has room. */
+  WRITABLE,
+  /** The far end is closed. */
+  ENDED,
+  /** The owner itself asked for the way to the peer to be broken off, and made anew if it can be. */
+  SEVERED
+}

@@ -1,0 +1,221 @@
+package org.weftmq.pipe;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jctools.queues.MessagePassingQueue;
+import org.jctools.queues.varhandle.SpscUnboundedVarHandleArrayQueue;
+import org.weftmq.Message;
+import org.weftmq.spi.Control;
+import org.weftmq.spi.Item;
+
+/**
+ * One direction of a pipe: a queue from one producer to one consumer with an exact bound, the
+ * high-water mark.
+ *
+ * <p>The queue itself is JCTools' unbounded one, in small chunks, made when the first item comes;
+ * the bound is our own credit, so it can change while the ring is in use and costs nothing to an
+ * idle ring. Room returns when the consumer has taken half of the mark (the low-water mark), so a
+ * full ring does not wake its producer for each message.
+ *
+ * <p><b>Waking.</b> A side that finds nothing to do arms: it stores its flag, full fence, looks
+ * again. The other side stores what it did, full fence, looks at the flag and clears it by
+ * compare-and-set. In every order one of them sees the other, and the compare-and-set lets exactly
+ * one of them act on it: no wake-up is lost and none is doubled.
+ */
+final class Ring extends RingPadding2 {
+  private static final int CHUNK = 128;
+  private static final long UNLIMITED = Long.MAX_VALUE;
+  private static final int NO_SHARE = -1;
+
+  private static final VarHandle WRITTEN;
+  private static final VarHandle READ;
+  private static final VarHandle CONSUMER_ASLEEP;
+  private static final VarHandle PRODUCER_ASLEEP;
+
+  static {
+    try {
+      var lookup = MethodHandles.lookup();
+      WRITTEN = lookup.findVarHandle(Ring.class, "written", long.class);
+      READ = lookup.findVarHandle(Ring.class, "read", long.class);
+      CONSUMER_ASLEEP = lookup.findVarHandle(Ring.class, "consumerAsleep", boolean.class);
+      PRODUCER_ASLEEP = lookup.findVarHandle(Ring.class, "producerAsleep", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  // the producer sets it once; the consumer reads
+  private volatile MessagePassingQueue<Item> queue;
+  // the consumer writes, the producer reads
+  private volatile long released;
+  // each side sets its own share of the mark; NO_SHARE before it is there
+  private volatile int producerShare = NO_SHARE;
+  private volatile int consumerShare = NO_SHARE;
+  // either side sets it, to the sum of the shares; both read
+  private volatile long limit = UNLIMITED;
+  // the consumer sets, either clears by compare-and-set
+  private volatile boolean consumerAsleep;
+  // the producer sets, either clears by compare-and-set
+  private volatile boolean producerAsleep;
+  // the producer sets once: nothing follows
+  private volatile boolean ended;
+  // the consumer sets once: nothing will be taken any more
+  private volatile boolean abandoned;
+
+  // ---- the producer
+
+  /** Puts a message in if there is room and somebody to take it. */
+  boolean offer(Message message) {
+    if (!hasRoom() || abandoned) {
+      return false;
+    }
+    queue().offer(message);
+    WRITTEN.setOpaque(this, written + 1);
+    return true;
+  }
+
+  /** Puts an item in whether or not there is room. */
+  void force(Item item) {
+    queue().offer(item);
+    switch (item) {
+      case Message m -> WRITTEN.setOpaque(this, written + 1);
+      case Control c -> controls++;
+    }
+  }
+
+  /** Whether a message would be within the mark. */
+  boolean hasRoom() {
+    var bound = limit;
+    if (written - knownReleased < bound) {
+      return true;
+    }
+    knownReleased = released;
+    // An empty ring has room whatever the credit says: the mark may have been lowered meanwhile.
+    return written - knownReleased < bound || written == (long) READ.getAcquire(this);
+  }
+
+  /** After an offer: whether the consumer slept; then the caller must tell it. */
+  boolean wakesConsumer() {
+    VarHandle.fullFence();
+    return consumerAsleep && CONSUMER_ASLEEP.compareAndSet(this, true, false);
+  }
+
+  /** The producer found no room: true if it will be told, false if it is to look again. */
+  boolean armProducer() {
+    producerAsleep = true;
+    VarHandle.fullFence();
+    // If the flag is gone already, the consumer has claimed the wake-up, and will tell.
+    return !(hasRoom() || abandoned) || !PRODUCER_ASLEEP.compareAndSet(this, true, false);
+  }
+
+  /** Nothing more will be put in. */
+  void end() {
+    ended = true;
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
+  private MessagePassingQueue<Item> queue() {
+    var items = queue;
+    if (items == null) {
+      items = new SpscUnboundedVarHandleArrayQueue<>(CHUNK);
+      queue = items;
+    }
+    return items;
+  }
+
+  // ---- the consumer
+
+  /** The next item, or {@code null} if there is none now. */
+  Item poll() {
+    var items = queue;
+    if (items == null) {
+      return null;
+    }
+    var item = items.poll();
+    if (item instanceof Message) {
+      READ.setRelease(this, read + 1);
+    }
+    return item;
+  }
+
+  /** After a poll: gives room back at the low-water mark; true if the producer must be told. */
+  boolean wakesProducer() {
+    var bound = limit;
+    if (read - released < (bound >>> 1) + (bound & 1)) {
+      return false;
+    }
+    released = read;
+    VarHandle.fullFence();
+    return producerAsleep && PRODUCER_ASLEEP.compareAndSet(this, true, false);
+  }
+
+  /** The consumer found nothing: true if it will be told, false if it is to look again. */
+  boolean armConsumer() {
+    consumerAsleep = true;
+    VarHandle.fullFence();
+    // If the flag is gone already, the producer has claimed the wake-up, and will tell.
+    return isEmpty() || !CONSUMER_ASLEEP.compareAndSet(this, true, false);
+  }
+
+  boolean isEmpty() {
+    var items = queue;
+    return items == null || items.isEmpty();
+  }
+
+  /** Nothing will be taken out any more. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  /** Whether nothing is left and nothing will follow. */
+  boolean isDrained() {
+    return ended && isEmpty(); // in this order: what was put in before the end is seen
+  }
+
+  // ---- either side, for itself
+
+  /** Sets the producer's share of the mark, 0 for no limit; true if the producer must be told. */
+  boolean producerShare(int share) {
+    producerShare = share;
+    return applyShares();
+  }
+
+  /** Sets the consumer's share of the mark, 0 for no limit; true if the producer must be told. */
+  boolean consumerShare(int share) {
+    consumerShare = share;
+    return applyShares();
+  }
+
+  /** Both sides may do this at once: the one that stores last has seen both shares. */
+  private boolean applyShares() {
+    long bound;
+    do {
+      bound = sumOfShares();
+      limit = bound;
+      VarHandle.fullFence();
+    } while (bound != sumOfShares());
+    return producerAsleep && PRODUCER_ASLEEP.compareAndSet(this, true, false);
+  }
+
+  private long sumOfShares() {
+    long here = producerShare;
+    long there = consumerShare;
+    if (here == 0 || there == 0 || here == NO_SHARE && there == NO_SHARE) {
+      return UNLIMITED;
+    }
+    return Math.max(here, 0) + Math.max(there, 0);
+  }
+
+  // ---- anybody, for statistics
+
+  long written() {
+    return (long) WRITTEN.getOpaque(this);
+  }
+
+  long read() {
+    return (long) READ.getOpaque(this);
+  }
+}

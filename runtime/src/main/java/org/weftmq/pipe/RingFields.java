@@ -1,0 +1,36 @@
+package org.weftmq.pipe;
+
+// Two threads at full speed must not write to one cache line: each group of fields, headed by its
+// owner, is kept a line away from the next. Superclass fields are laid out first, so a ladder of
+// classes is what the JVM offers for that.
+
+@SuppressWarnings("unused") // padding
+class RingPadding0 {
+  private long p0, p1, p2, p3, p4, p5, p6, p7;
+}
+
+class RingProducerFields extends RingPadding0 {
+  /** Producer: messages put in. Others read it in the opaque way, for statistics. */
+  long written;
+
+  /** Producer: controls put in. */
+  long controls;
+
+  /** Producer: the last value of {@code released} it looked at. */
+  long knownReleased;
+}
+
+@SuppressWarnings("unused") // padding
+class RingPadding1 extends RingProducerFields {
+  private long p0, p1, p2, p3, p4, p5, p6, p7;
+}
+
+class RingConsumerFields extends RingPadding1 {
+  /** Consumer: messages taken out. Others read it in the opaque way, for statistics. */
+  long read;
+}
+
+@SuppressWarnings("unused") // padding
+class RingPadding2 extends RingConsumerFields {
+  private long p0, p1, p2, p3, p4, p5, p6, p7;
+}

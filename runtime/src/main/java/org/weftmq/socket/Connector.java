@@ -1,0 +1,171 @@
+package org.weftmq.socket;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.weftmq.Endpoint;
+import org.weftmq.Options;
+import org.weftmq.SocketEvent;
+import org.weftmq.SocketOptions;
+import org.weftmq.actor.Parker;
+import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.ChannelTransport;
+import org.weftmq.spi.PeerRefused;
+
+/**
+ * Keeps one endpoint connected: reaches it, carries the connection to its end, waits, tries again.
+ * Runs on a virtual thread of its own.
+ */
+final class Connector implements Service, Link {
+  // nobody's: immutable
+  private final OpenSocket<?, ?> socket;
+  private final ChannelTransport transport;
+  private final Endpoint endpoint;
+  private final Options options;
+  private final Optional<KeptQueue> kept;
+  private final Parker pause;
+
+  // its thread writes, others read
+  private volatile Thread thread;
+  private volatile PeerConnection current;
+  // others write, its thread reads
+  private volatile boolean stopping;
+  private volatile boolean aborted;
+
+  Connector(
+      OpenSocket<?, ?> socket, ChannelTransport transport, Endpoint endpoint, Options options) {
+    this.socket = socket;
+    this.transport = transport;
+    this.endpoint = endpoint;
+    this.options = options;
+    var environment = socket.actor().environment();
+    this.pause = new Parker(environment);
+    this.kept =
+        options.get(SocketOptions.IMMEDIATE) || !socket.type().queueOutlivesConnection()
+            ? Optional.empty()
+            : Optional.of(new KeptQueue(Pipe.open(), environment));
+  }
+
+  /** In the turn: gives the socket its queue, if there is one from the start. */
+  void prepare() throws PeerRefused {
+    if (kept.isPresent()) {
+      socket.actor().attach(kept.get().near(), this);
+    }
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public void start() {
+    socket.actor().environment().start("weft-connect " + endpoint, this::run);
+  }
+
+  @Override
+  public void stop() {
+    stopping = true;
+    kept.ifPresent(
+        queue ->
+            socket
+                .actor()
+                .inTurn(
+                    () -> {
+                      socket.actor().detach(queue.near());
+                      return null;
+                    }));
+    var connection = current;
+    if (connection != null) {
+      if (kept.isEmpty() || !connection.isJoined()) {
+        connection.stop();
+      }
+    } else if (isFlushed()) {
+      giveUp();
+    }
+    pause.wake();
+  }
+
+  @Override
+  public void abort() {
+    aborted = true;
+    var connection = current;
+    if (connection != null) {
+      connection.abort();
+    }
+    giveUp();
+  }
+
+  @Override
+  public void sever(Pipe pipe) {
+    var connection = current;
+    if (connection != null) {
+      connection.abort();
+    }
+  }
+
+  /** Interrupts its thread: it is reaching for a peer that nobody needs any more. */
+  private void giveUp() {
+    var running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  private boolean isFlushed() {
+    return kept.isEmpty() || kept.get().isFlushed();
+  }
+
+  private boolean isDone() {
+    return aborted || stopping && isFlushed();
+  }
+
+  private void run() {
+    // Stored before the flags are read; who sets a flag reads it afterwards: one sees the other.
+    thread = Thread.currentThread();
+    try {
+      keepConnected();
+    } catch (InterruptedException e) {
+      // given up: see stop() and abort()
+    } finally {
+      kept.ifPresent(KeptQueue::close);
+      socket.ended(this);
+    }
+  }
+
+  private void keepConnected() throws InterruptedException {
+    var environment = socket.actor().environment();
+    var backoff = new Backoff(options, environment.random());
+    while (!isDone()) {
+      if (connectOnce()) {
+        backoff.reset();
+      }
+      if (isDone() || !options.get(SocketOptions.RECONNECT)) {
+        return;
+      }
+      var delay = backoff.delay();
+      socket.report(new SocketEvent.Retrying(endpoint, delay));
+      pause.await(Deadline.after(environment, delay));
+    }
+  }
+
+  /** Whether the endpoint was reached and the handshake succeeded. */
+  private boolean connectOnce() throws InterruptedException {
+    try {
+      var connection = transport.connect(endpoint, options, socket.actor().environment());
+      var number = socket.nextConnection();
+      var reached = new PeerConnection(socket, endpoint, options, connection, number, kept);
+      current = reached;
+      if (isDone()) {
+        reached.abort();
+        return false;
+      }
+      socket.report(new SocketEvent.Connected(endpoint, number));
+      return reached.run();
+    } catch (IOException e) {
+      socket.report(new SocketEvent.ConnectFailed(endpoint, PeerConnection.reason(e)));
+      return false;
+    } finally {
+      current = null;
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.weftmq.socket;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.weftmq.Endpoint;
+import org.weftmq.Options;
+import org.weftmq.RoutingId;
+import org.weftmq.SocketEvent;
+import org.weftmq.SocketOptions;
+import org.weftmq.SocketType;
+import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.DirectAttachment;
+import org.weftmq.spi.Environment;
+import org.weftmq.spi.Peer;
+import org.weftmq.spi.PeerRefused;
+
+/** Serves one endpoint of a transport that attaches peers itself; needs no thread. */
+final class DirectService implements Service, Link, DirectAttachment {
+  /** Reaches the transport: bind or connect. */
+  interface Opening {
+    Closeable open(DirectAttachment socket) throws IOException;
+  }
+
+  // nobody's: immutable
+  private final OpenSocket<?, ?> socket;
+  private final Endpoint endpoint;
+  private final Options options;
+  private final Opening opening;
+  private final boolean connecting;
+
+  // the thread that binds or connects, and the one that severs; others read
+  private volatile Closeable handle;
+
+  DirectService(
+      OpenSocket<?, ?> socket,
+      Endpoint endpoint,
+      Options options,
+      boolean connecting,
+      Opening opening) {
+    this.socket = socket;
+    this.endpoint = endpoint;
+    this.options = options;
+    this.connecting = connecting;
+    this.opening = opening;
+  }
+
+  void open() throws IOException {
+    handle = opening.open(this);
+  }
+
+  @Override
+  public void start() {
+    if (!connecting) {
+      report(new SocketEvent.Listening(endpoint));
+    }
+  }
+
+  @Override
+  public void stop() {
+    close();
+    socket.ended(this);
+  }
+
+  @Override
+  public void abort() {
+    stop();
+  }
+
+  private void close() {
+    try {
+      handle.close();
+    } catch (IOException e) {
+      throw new AssertionError("closing a name cannot fail", e);
+    }
+  }
+
+  /** A connecting side makes the pipe anew; an accepting one only ends it. */
+  @Override
+  public void sever(Pipe pipe) {
+    if (!connecting) {
+      detach(pipe);
+      return;
+    }
+    close();
+    if (!socket.isClosed()) {
+      try {
+        open();
+      } catch (IOException e) {
+        report(new SocketEvent.ConnectFailed(endpoint, PeerConnection.reason(e)));
+      }
+    }
+  }
+
+  // ---- what the transport sees
+
+  @Override
+  public SocketType type() {
+    return socket.type();
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public Options options() {
+    return options;
+  }
+
+  @Override
+  public RoutingId identity() {
+    return options.get(SocketOptions.ROUTING_ID);
+  }
+
+  @Override
+  public Environment environment() {
+    return socket.actor().environment();
+  }
+
+  @Override
+  public void prepare(Pipe end) throws PeerRefused {
+    if (!options.get(SocketOptions.IMMEDIATE) && type().queueOutlivesConnection()) {
+      attempt(() -> attachNow(end));
+    }
+  }
+
+  @Override
+  public void attach(Peer peer, Pipe end) throws PeerRefused {
+    socket.checkType(peer);
+    attempt(
+        () -> {
+          var refused = socket.actor().ledger().knows(end) ? null : attachNow(end);
+          return refused == null ? joinNow(end, peer) : refused;
+        });
+    report(new SocketEvent.PeerJoined(endpoint, 0, peer));
+  }
+
+  @Override
+  public void detach(Pipe end) {
+    socket
+        .actor()
+        .inTurn(
+            () -> {
+              socket.actor().detach(end);
+              return null;
+            });
+  }
+
+  @Override
+  public void report(SocketEvent event) {
+    socket.report(event);
+  }
+
+  private void attempt(Supplier<PeerRefused> inTurn) throws PeerRefused {
+    var refused = socket.actor().inTurn(inTurn);
+    if (refused != null) {
+      throw refused;
+    }
+  }
+
+  private PeerRefused attachNow(Pipe end) {
+    try {
+      socket.actor().attach(end, this);
+      return null;
+    } catch (PeerRefused e) {
+      return e;
+    }
+  }
+
+  private PeerRefused joinNow(Pipe end, Peer peer) {
+    try {
+      socket.actor().joined(end, peer);
+      return null;
+    } catch (PeerRefused e) {
+      return e;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.weftmq.socket;
+
+import org.weftmq.pipe.BlockingPipe;
+import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.Environment;
+
+/** The queue of a connecting socket, which is there from the start and outlives each connection. */
+final class KeptQueue {
+  private final Pipe near;
+  private final BlockingPipe far;
+
+  KeptQueue(Pipe near, Environment environment) {
+    this.near = near;
+    this.far = new BlockingPipe(near.far(), environment);
+  }
+
+  /** The socket's end. */
+  Pipe near() {
+    return near;
+  }
+
+  /** The connections' end, for the next of them; the threads of the last one have ended. */
+  BlockingPipe renewed() {
+    far.renew();
+    return far;
+  }
+
+  /** Whether the socket's end has nothing that is not written. Any thread. */
+  boolean isFlushed() {
+    return near.written() + near.unknown() == near.offered();
+  }
+
+  /** There is no next connection. */
+  void close() {
+    far.close();
+  }
+}

@@ -1,0 +1,137 @@
+package org.weftmq.socket;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.weftmq.CloseReport;
+import org.weftmq.DropReason;
+import org.weftmq.Endpoint;
+import org.weftmq.SocketStats;
+import org.weftmq.pipe.Pipe;
+
+/**
+ * The pipes of a socket, and what became of every message that was sent. Owned by the socket's
+ * turn.
+ */
+final class Ledger {
+  private final Map<Pipe, Link> pipes = new LinkedHashMap<>();
+  private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+  private final Set<Pipe> draining = new HashSet<>(0);
+  private final Map<Endpoint, Long> leftBehind = new HashMap<>(0);
+
+  // of what is not in a pipe, or no longer
+  private long offered;
+  private long written;
+  private long received;
+  private int peers;
+
+  void open(Pipe pipe, Link link) {
+    pipes.put(pipe, link);
+  }
+
+  boolean knows(Pipe pipe) {
+    return pipes.containsKey(pipe);
+  }
+
+  Link link(Pipe pipe) {
+    return pipes.get(pipe);
+  }
+
+  Set<Pipe> pipes() {
+    return pipes.keySet();
+  }
+
+  void forEach(BiConsumer<Pipe, Link> action) {
+    pipes.forEach(action);
+  }
+
+  /** The far end is closed, so the numbers are final: what is still queued gets {@code reason}. */
+  void settle(Pipe pipe, DropReason reason) {
+    var link = pipes.remove(pipe);
+    if (link == null) {
+      return; // told twice
+    }
+    offered += pipe.offered();
+    written += pipe.written();
+    drop(DropReason.UNKNOWN, pipe.unknown());
+    var left = pipe.offered() - pipe.written() - pipe.unknown();
+    drop(reason, left);
+    if (reason == DropReason.LINGER_EXPIRED && left > 0) {
+      leftBehind.merge(link.endpoint(), left, Long::sum);
+    }
+  }
+
+  /** The peer is gone, but what it sent is not all received. */
+  void drain(Pipe pipe) {
+    draining.add(pipe);
+  }
+
+  void drained(Pipe pipe) {
+    draining.remove(pipe);
+  }
+
+  /** Whether no peer is there or can come back, and all that they sent was received. */
+  boolean isDeserted() {
+    return pipes.isEmpty() && draining.isEmpty();
+  }
+
+  /** A message was accepted, and no pipe took it. */
+  void droppedAtOnce(DropReason reason) {
+    offered++;
+    drop(reason, 1);
+  }
+
+  private void drop(DropReason reason, long count) {
+    if (count > 0) {
+      dropped.merge(reason, count, Long::sum);
+    }
+  }
+
+  void received() {
+    received++;
+  }
+
+  void joined() {
+    peers++;
+  }
+
+  void left() {
+    peers--;
+  }
+
+  int peers() {
+    return peers;
+  }
+
+  CloseReport report() {
+    var left = leftBehind.values().stream().mapToLong(Long::longValue).sum();
+    return left == 0 ? CloseReport.COMPLETE : new CloseReport(left, Map.copyOf(leftBehind));
+  }
+
+  SocketStats stats() {
+    var allOffered = offered;
+    var allWritten = written;
+    var allDropped = new EnumMap<DropReason, Long>(DropReason.class);
+    allDropped.putAll(dropped);
+    for (var pipe : pipes.keySet()) {
+      // In this order: a message is counted as written only after it was counted as offered.
+      allWritten += pipe.written();
+      if (pipe.unknown() > 0) {
+        allDropped.merge(DropReason.UNKNOWN, pipe.unknown(), Long::sum);
+      }
+      allOffered += pipe.offered();
+    }
+    var gone = allDropped.values().stream().mapToLong(Long::longValue).sum();
+    return new SocketStats(
+        allOffered,
+        allWritten,
+        allOffered - allWritten - gone,
+        Map.copyOf(allDropped),
+        received,
+        peers);
+  }
+}

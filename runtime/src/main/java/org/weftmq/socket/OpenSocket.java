@@ -1,0 +1,339 @@
+package org.weftmq.socket;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.weftmq.BindFailedException;
+import org.weftmq.CloseReport;
+import org.weftmq.Endpoint;
+import org.weftmq.NoSuchEndpointException;
+import org.weftmq.Option;
+import org.weftmq.Options;
+import org.weftmq.Select;
+import org.weftmq.SocketClosedException;
+import org.weftmq.SocketEvent;
+import org.weftmq.SocketEvents;
+import org.weftmq.SocketOptions;
+import org.weftmq.SocketStats;
+import org.weftmq.SocketType;
+import org.weftmq.TimedOutException;
+import org.weftmq.WrongStateException;
+import org.weftmq.spi.ChannelTransport;
+import org.weftmq.spi.DirectTransport;
+import org.weftmq.spi.Outcome;
+import org.weftmq.spi.Peer;
+import org.weftmq.spi.PeerRefused;
+import org.weftmq.spi.Routing;
+import org.weftmq.spi.SocketCore;
+
+/**
+ * A socket of a context: its actor, and what serves its endpoints.
+ *
+ * @param <O> what is sent
+ * @param <I> what is received
+ */
+final class OpenSocket<O, I> implements SocketCore<O, I> {
+  // nobody's: immutable
+  private final Registry registry;
+  private final List<Option<?>> ownOptions;
+  private final SocketActor<O, I> actor;
+  private final Monitor monitor = new Monitor();
+  private final Closing closing;
+  private final LongSupplier sendPatience = () -> nanos(SocketOptions.SEND_TIMEOUT);
+  private final LongSupplier receivePatience = () -> nanos(SocketOptions.RECEIVE_TIMEOUT);
+
+  // the turn's
+  private final Services services = new Services();
+
+  // any thread
+  private final AtomicLong connections = new AtomicLong();
+
+  OpenSocket(
+      Registry registry, SocketType type, Routing<O, I> routing, List<Option<?>> ownOptions) {
+    this.registry = registry;
+    this.ownOptions = ownOptions;
+    this.actor = new SocketActor<>(registry.environment(), type, routing, this::closeNow);
+    this.closing = new Closing(this, services);
+  }
+
+  SocketActor<O, I> actor() {
+    return actor;
+  }
+
+  Closing closing() {
+    return closing;
+  }
+
+  Registry registry() {
+    return registry;
+  }
+
+  Monitor monitor() {
+    return monitor;
+  }
+
+  long nextConnection() {
+    return connections.incrementAndGet();
+  }
+
+  void report(SocketEvent event) {
+    monitor.report(event);
+  }
+
+  void checkType(Peer peer) throws PeerRefused {
+    if (!type().mayTalkTo(peer.type())) {
+      throw new PeerRefused("a " + type() + " cannot talk to a " + peer.type());
+    }
+  }
+
+  /** Routing threw what it may not, or the last peer is gone: there is nothing to linger for. */
+  private void closeNow() {
+    closing.close(Duration.ZERO);
+  }
+
+  private long nanos(Option<Duration> option) {
+    return Deadline.nanos(options().get(option));
+  }
+
+  // ---- messages
+
+  @Override
+  public SocketType type() {
+    return actor.type();
+  }
+
+  @Override
+  public Routing<O, I> routing() {
+    return actor.routing();
+  }
+
+  @Override
+  public Outcome offer(O item) {
+    return actor.offer(item);
+  }
+
+  @Override
+  public void send(O item) throws InterruptedException {
+    if (!actor.send(item, sendPatience)) {
+      throw new TimedOutException(
+          "cannot send from this " + type() + ": no peer could take the message within send-timeout");
+    }
+  }
+
+  @Override
+  public boolean send(O item, Duration timeout) throws InterruptedException {
+    return actor.send(item, () -> Deadline.nanos(timeout));
+  }
+
+  @Override
+  public Optional<I> poll() {
+    return Optional.ofNullable(actor.poll());
+  }
+
+  @Override
+  public I receive() throws InterruptedException {
+    var item = actor.receive(receivePatience);
+    if (item == null) {
+      throw new TimedOutException(
+          "cannot receive from this " + type() + ": nothing came within receive-timeout");
+    }
+    return item;
+  }
+
+  @Override
+  public Optional<I> receive(Duration timeout) throws InterruptedException {
+    return Optional.ofNullable(actor.receive(() -> Deadline.nanos(timeout)));
+  }
+
+  @Override
+  public <R> Select.Clause<R> receiving(Function<? super I, ? extends R> then) {
+    return actor.receiving(then);
+  }
+
+  @Override
+  public <R> Select.Clause<R> sending(O item, Supplier<? extends R> then) {
+    return actor.sending(item, then);
+  }
+
+  @Override
+  public <R> R inTurn(Supplier<R> work) {
+    return actor.inTurn(work);
+  }
+
+  @Override
+  public boolean awaitPeers(int count, Duration timeout) throws InterruptedException {
+    var there =
+        actor.awaitThat(
+            () -> actor.isClosed() || actor.ledger().peers() >= count, Deadline.nanos(timeout));
+    actor.checkOpen();
+    return there;
+  }
+
+  // ---- endpoints
+
+  @Override
+  public Endpoint bind(String text) {
+    actor.checkOpen();
+    var at = Endpoint.parse(text);
+    var options = actor.options();
+    try {
+      var service =
+          switch (registry.transport(at)) {
+            case ChannelTransport t -> new Acceptor(this, Listening.at(t, at, options, registry.environment()), options);
+            case DirectTransport t -> {
+              var direct = new DirectService(this, at, options, false, s -> t.bind(at, s));
+              direct.open();
+              yield direct;
+            }
+          };
+      begin(service, () -> services.addBound(service));
+      return service.endpoint();
+    } catch (IOException e) {
+      throw new BindFailedException("cannot bind " + at + ": " + PeerConnection.reason(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BindFailedException("cannot bind " + at + ": interrupted", e);
+    }
+  }
+
+  @Override
+  public Endpoint connect(String text) {
+    actor.checkOpen();
+    var to = Endpoint.parse(text);
+    var options = actor.options();
+    switch (registry.transport(to)) {
+      case ChannelTransport t -> {
+        t.check(to);
+        var connector = new Connector(this, t, to, options);
+        begin(
+            connector,
+            () -> {
+              services.addConnected(connector);
+              try {
+                connector.prepare();
+              } catch (PeerRefused e) {
+                services.ended(connector);
+                throw new WrongStateException("cannot connect " + to + ": " + e.getMessage());
+              }
+            });
+      }
+      case DirectTransport t -> {
+        var direct = new DirectService(this, to, options, true, s -> t.connect(to, s));
+        try {
+          direct.open();
+        } catch (IOException e) {
+          throw to.bad(PeerConnection.reason(e));
+        }
+        begin(direct, () -> services.addConnected(direct));
+      }
+    }
+    return to;
+  }
+
+  /** Lists a service, unless the socket was closed meanwhile, and starts it. */
+  private void begin(Service service, Runnable list) {
+    var listed =
+        actor.inTurn(
+            () -> {
+              if (!actor.isClosed()) {
+                list.run();
+              }
+              return !actor.isClosed();
+            });
+    if (!listed) {
+      service.abort();
+      actor.checkOpen();
+    }
+    service.start();
+  }
+
+  @Override
+  public void unbind(String text) {
+    var endpoint = Endpoint.parse(text);
+    end(
+        actor.inTurn(() -> services.takeBound(endpoint)),
+        () -> "cannot unbind " + endpoint + ": bound are " + endpoints());
+  }
+
+  @Override
+  public void disconnect(String text) {
+    var endpoint = Endpoint.parse(text);
+    end(
+        actor.inTurn(() -> services.takeConnected(endpoint)),
+        () -> "cannot disconnect " + endpoint + ": it is not connected");
+  }
+
+  private void end(Optional<Service> taken, Supplier<String> otherwise) {
+    actor.checkOpen();
+    var service = taken.orElseThrow(() -> new NoSuchEndpointException(otherwise.get()));
+    closing.end(service);
+  }
+
+  /** A service has ended, with all its threads. */
+  void ended(Service service) {
+    actor.inTurn(
+        () -> {
+          services.ended(service);
+          return null;
+        });
+    report(new SocketEvent.Stopped(service.endpoint()));
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return actor.inTurn(services::endpoints);
+  }
+
+  // ---- options, events, the ledger
+
+  @Override
+  public <T> void set(Option<T> option, T value) {
+    actor.inTurn(
+        () -> {
+          actor.set(option, value);
+          return null;
+        });
+  }
+
+  @Override
+  public Options options() {
+    return actor.options();
+  }
+
+  @Override
+  public Optional<Option<?>> option(String name) {
+    return Stream.concat(
+            Stream.concat(SocketOptions.all().stream(), ownOptions.stream()),
+            registry.transportOptions())
+        .filter(o -> o.name().equals(name))
+        .findFirst();
+  }
+
+  @Override
+  public SocketEvents events() {
+    return monitor.listen(registry.environment());
+  }
+
+  @Override
+  public SocketStats stats() {
+    return actor.inTurn(() -> actor.ledger().stats());
+  }
+
+  // ---- the end
+
+  @Override
+  public CloseReport close(Duration linger) {
+    return closing.close(linger);
+  }
+
+  @Override
+  public boolean isClosed() {
+    return actor.isClosed();
+  }
+}

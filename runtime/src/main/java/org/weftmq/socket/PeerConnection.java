@@ -1,0 +1,200 @@
+package org.weftmq.socket;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.weftmq.Endpoint;
+import org.weftmq.Options;
+import org.weftmq.RoutingId;
+import org.weftmq.SocketEvent;
+import org.weftmq.SocketOptions;
+import org.weftmq.SocketType;
+import org.weftmq.pipe.BlockingPipe;
+import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.Connection;
+import org.weftmq.spi.ConnectionAttachment;
+import org.weftmq.spi.Environment;
+import org.weftmq.spi.Peer;
+import org.weftmq.spi.PeerRefused;
+
+/** One connection of a socket, from its handshake to its end. */
+final class PeerConnection implements ConnectionAttachment, Link {
+  private static final System.Logger LOG = System.getLogger(PeerConnection.class.getName());
+
+  // nobody's: immutable
+  private final OpenSocket<?, ?> socket;
+  private final Endpoint endpoint;
+  private final Options options;
+  private final Connection connection;
+  private final long number;
+  private final Optional<KeptQueue> kept;
+
+  // the socket's turn
+  private Pipe pipe;
+  private boolean stopped;
+
+  // the connection's thread writes, others read
+  private volatile Peer peer;
+  private BlockingPipe far;
+
+  /** {@code kept} is the queue that outlives this connection, if there is one. */
+  PeerConnection(
+      OpenSocket<?, ?> socket,
+      Endpoint endpoint,
+      Options options,
+      Connection connection,
+      long number,
+      Optional<KeptQueue> kept) {
+    this.socket = socket;
+    this.endpoint = endpoint;
+    this.options = options;
+    this.connection = connection;
+    this.number = number;
+    this.kept = kept;
+  }
+
+  /** Carries the connection until it ends; whether its handshake succeeded. */
+  boolean run() {
+    var reason = "the socket was closed";
+    try (connection) {
+      connection.carry(this);
+      if (far != null && !far.isEnded()) {
+        reason = "the peer closed the connection";
+      }
+    } catch (PeerRefused | IOException e) {
+      reason = reason(e);
+    } catch (InterruptedException e) {
+      reason = "given up"; // abort() does that, and what runs this is about to end
+    } catch (RuntimeException e) {
+      reason = "internal error: " + e;
+      LOG.log(Level.ERROR, "a connection of " + endpoint + " failed", e);
+    } finally {
+      finish();
+    }
+    var joined = peer != null;
+    report(
+        joined
+            ? new SocketEvent.PeerLeft(endpoint, number, peer, reason)
+            : new SocketEvent.HandshakeFailed(endpoint, number, reason));
+    return joined;
+  }
+
+  /** Its threads have ended: gives the queue back to whoever keeps it, or ends it. */
+  private void finish() {
+    if (far == null) {
+      return;
+    }
+    if (kept.isPresent()) {
+      socket.actor().inTurn(() -> {
+        socket.actor().left(pipe);
+        return null;
+      });
+    } else {
+      far.close();
+    }
+  }
+
+  static String reason(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /** Whether the peer has introduced itself. */
+  boolean isJoined() {
+    return peer != null;
+  }
+
+  /** Ends it once what is queued for the peer is written, or now if it is still in its handshake. */
+  void stop() {
+    var inHandshake =
+        socket
+            .actor()
+            .inTurn(
+                () -> {
+                  stopped = true;
+                  if (pipe != null) {
+                    socket.actor().detach(pipe);
+                  }
+                  return pipe == null;
+                });
+    if (inHandshake) {
+      abort();
+    }
+  }
+
+  /** Ends it now. */
+  void abort() {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "closing a connection of " + endpoint, e); // it is gone either way
+    }
+  }
+
+  @Override
+  public void sever(Pipe end) {
+    abort();
+  }
+
+  // ---- what the transport sees
+
+  @Override
+  public SocketType type() {
+    return socket.type();
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public Options options() {
+    return options;
+  }
+
+  @Override
+  public RoutingId identity() {
+    return options.get(SocketOptions.ROUTING_ID);
+  }
+
+  @Override
+  public Environment environment() {
+    return socket.actor().environment();
+  }
+
+  @Override
+  public BlockingPipe attach(Peer newcomer) throws PeerRefused {
+    socket.checkType(newcomer);
+    var near = kept.map(KeptQueue::near).orElseGet(Pipe::open);
+    var end = kept.map(KeptQueue::renewed).orElseGet(() -> new BlockingPipe(near.far(), environment()));
+    var refused = socket.actor().inTurn(() -> attach(newcomer, near));
+    if (refused != null) {
+      throw refused;
+    }
+    far = end;
+    peer = newcomer;
+    report(new SocketEvent.PeerJoined(endpoint, number, newcomer));
+    return end;
+  }
+
+  private PeerRefused attach(Peer newcomer, Pipe near) {
+    try {
+      if (stopped) {
+        throw new PeerRefused("the endpoint is no longer served");
+      }
+      if (kept.isEmpty()) {
+        socket.actor().attach(near, this);
+      }
+      socket.actor().joined(near, newcomer);
+      pipe = near;
+      return null;
+    } catch (PeerRefused e) {
+      return e;
+    }
+  }
+
+  @Override
+  public void report(SocketEvent event) {
+    socket.report(event);
+  }
+}

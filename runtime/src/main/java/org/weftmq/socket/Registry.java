@@ -1,0 +1,92 @@
+package org.weftmq.socket;
+
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.weftmq.BadEndpointException;
+import org.weftmq.Endpoint;
+import org.weftmq.Option;
+import org.weftmq.SocketClosedException;
+import org.weftmq.SocketType;
+import org.weftmq.spi.Environment;
+import org.weftmq.spi.Routing;
+import org.weftmq.spi.SocketCore;
+import org.weftmq.spi.Transport;
+
+/** What a context holds: its transports by scheme, and its open sockets. Any thread. */
+public final class Registry {
+  private final Environment environment;
+  private final Map<String, Transport> transports = new TreeMap<>(); // immutable once filled
+  private final Set<OpenSocket<?, ?>> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /** With instances of its own of every transport that can be found. */
+  public Registry(Environment environment, ServiceLoader<Transport> found) {
+    this.environment = environment;
+    for (var transport : found) {
+      var other = transports.put(transport.scheme(), transport);
+      if (other != null) {
+        throw new IllegalStateException(
+            "two transports for the scheme \"" + transport.scheme() + "\": " + other + " and " + transport);
+      }
+    }
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  /** Opens a socket. */
+  public <O, I> SocketCore<O, I> open(
+      SocketType type, Routing<O, I> routing, List<Option<?>> ownOptions) {
+    var socket = new OpenSocket<>(this, type, routing, ownOptions);
+    open.add(socket);
+    if (closed) { // by a thread that may not have seen this socket
+      socket.closing().begin();
+      open.remove(socket);
+      throw new SocketClosedException("cannot open a " + type + ": the context is closed");
+    }
+    return socket;
+  }
+
+  void closed(OpenSocket<?, ?> socket) {
+    open.remove(socket);
+  }
+
+  Transport transport(Endpoint endpoint) {
+    var transport = transports.get(endpoint.scheme());
+    if (transport == null) {
+      throw new BadEndpointException(
+          endpoint.toString(),
+          "there is no transport \"" + endpoint.scheme() + "\"; there are " + transports.keySet());
+    }
+    return transport;
+  }
+
+  Stream<Option<?>> transportOptions() {
+    return transports.values().stream().flatMap(t -> t.options().stream());
+  }
+
+  /** The schemes of the transports. */
+  public Set<String> schemes() {
+    return transports.keySet();
+  }
+
+  /** Whether the context is closed. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** Closes all sockets, together: each lingers as long as its own option says. */
+  public void close() {
+    closed = true;
+    open.forEach(socket -> socket.closing().begin());
+    for (var socket : open) {
+      socket.close(socket.options().get(org.weftmq.SocketOptions.LINGER));
+    }
+  }
+}

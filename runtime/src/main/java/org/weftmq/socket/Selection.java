@@ -1,0 +1,59 @@
+package org.weftmq.socket;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.weftmq.Select;
+import org.weftmq.actor.Ticket;
+
+/** One wait of a select: a single ticket that waits in several sockets, of which one serves it. */
+public final class Selection {
+  private Selection() {}
+
+  /** Waits until one of the clauses is done, and gives what it gives; empty if the time is over. */
+  public static <R> Optional<R> await(List<Select.Clause<R>> clauses, Duration timeout)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before anything was sent or received");
+    }
+    var open = new ArrayList<SelectClause<R>>(clauses.size());
+    for (var clause : clauses) {
+      switch (clause) {
+        case SelectClause<R> c -> open.add(c);
+      }
+    }
+    var environment = open.getFirst().actor().environment();
+    var deadline = Deadline.after(environment, timeout);
+    var ticket = new Ticket(environment);
+    var pending = new ArrayList<SelectClause.Pending<R>>(open.size());
+    try {
+      for (var clause : open) {
+        var begun =
+            clause.begin(
+                ticket,
+                () -> open.forEach(other -> clause.actor().askAgain(other.actor())));
+        pending.add(begun);
+        begun.actor().enlist(begun.operation());
+        if (ticket.isOver()) {
+          break;
+        }
+      }
+      if (!ticket.await(deadline)) {
+        return Optional.empty();
+      }
+      for (var begun : pending) {
+        if (begun.operation().isDecided()) {
+          return Optional.of(begun.finish().get());
+        }
+      }
+      throw new AssertionError("a ticket is done by one of its operations");
+    } finally {
+      for (var begun : pending) {
+        if (!begun.operation().isDecided()) {
+          begun.actor().withdraw(begun.operation());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.weftmq.socket;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.weftmq.Endpoint;
+
+/** What serves the endpoints of a socket. Owned by the socket's turn. */
+final class Services {
+  private final List<Service> bound = new ArrayList<>(0);
+  private final List<Service> connected = new ArrayList<>(0);
+  private final List<Service> working = new ArrayList<>(0);
+
+  void addBound(Service service) {
+    bound.add(service);
+    working.add(service);
+  }
+
+  void addConnected(Service service) {
+    connected.add(service);
+    working.add(service);
+  }
+
+  List<Endpoint> endpoints() {
+    return bound.stream().map(Service::endpoint).toList();
+  }
+
+  /** Takes the one that is bound to {@code endpoint} from the list; it works on until it ended. */
+  Optional<Service> takeBound(Endpoint endpoint) {
+    return take(bound, endpoint);
+  }
+
+  /** Takes the one that was first connected to {@code endpoint} from the list, likewise. */
+  Optional<Service> takeConnected(Endpoint endpoint) {
+    return take(connected, endpoint);
+  }
+
+  private static Optional<Service> take(List<Service> from, Endpoint endpoint) {
+    var found = from.stream().filter(s -> s.endpoint().equals(endpoint)).findFirst();
+    found.ifPresent(from::remove);
+    return found;
+  }
+
+  /** Those that have not ended. */
+  List<Service> working() {
+    return List.copyOf(working);
+  }
+
+  boolean isIdle() {
+    return working.isEmpty();
+  }
+
+  void ended(Service service) {
+    bound.remove(service);
+    connected.remove(service);
+    working.remove(service);
+  }
+}

@@ -1,0 +1,568 @@
+package org.weftmq.socket;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.weftmq.DropReason;
+import org.weftmq.Option;
+import org.weftmq.Options;
+import org.weftmq.SocketClosedException;
+import org.weftmq.SocketOptions;
+import org.weftmq.SocketType;
+import org.weftmq.WeftException;
+import org.weftmq.actor.Sequel;
+import org.weftmq.actor.Ticket;
+import org.weftmq.actor.Turn;
+import org.weftmq.pipe.Pipe;
+import org.weftmq.pipe.PipeOwner;
+import org.weftmq.pipe.PipeSignal;
+import org.weftmq.spi.Environment;
+import org.weftmq.spi.Outcome;
+import org.weftmq.spi.Peer;
+import org.weftmq.spi.PeerRefused;
+import org.weftmq.spi.Routing;
+
+/**
+ * A socket: its routing, its pipes and those who wait in it, touched only by the holder of its
+ * turn.
+ *
+ * @param <O> what is sent
+ * @param <I> what is received
+ */
+final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
+  private static final Runnable UNCONTENDED = () -> {};
+
+  // nobody's: immutable
+  private final Environment environment;
+  private final SocketType type;
+  private final Routing<O, I> routing;
+  private final Turn<Signal> turn;
+  private final Runnable closeNow;
+
+  // the turn's
+  private final Ledger ledger = new Ledger();
+  private final Waiters senders = new Waiters();
+  private final Waiters receivers = new Waiters();
+  private final Waiters conditions = new Waiters();
+  private DropReason leftOver = DropReason.PEER_GONE;
+
+  // the turn writes, any thread reads
+  private volatile Options options = Options.initial();
+  // the turn writes once, any thread reads: why the socket is closed
+  private volatile SocketClosedException closed;
+
+  /**
+   * {@code closeNow} runs on a thread without a turn: routing threw what it may not, or the last
+   * peer is gone.
+   */
+  SocketActor(
+      Environment environment, SocketType type, Routing<O, I> routing, Runnable closeNow) {
+    this.environment = environment;
+    this.type = type;
+    this.routing = routing;
+    this.closeNow = closeNow;
+    this.turn = new Turn<>(environment, "weft-" + type, this);
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  SocketType type() {
+    return type;
+  }
+
+  Routing<O, I> routing() {
+    return routing;
+  }
+
+  Options options() {
+    return options;
+  }
+
+  boolean isClosed() {
+    return closed != null;
+  }
+
+  // ---- callers: any thread that holds no turn
+
+  /** Sends once, without waiting for a peer. */
+  Outcome offer(O item) {
+    if (turn.tryEnter()) {
+      try {
+        return sendNow(item);
+      } finally {
+        turn.leave();
+      }
+    }
+    return inTurn(() -> sendNow(item));
+  }
+
+  /**
+   * Sends, waiting for room; false if the patience, in nanoseconds, which is only asked for if
+   * there is none, ran out first.
+   */
+  boolean send(O item, LongSupplier patience) throws InterruptedException {
+    refuseInterrupted();
+    Send operation;
+    if (turn.tryEnter()) {
+      try {
+        var outcome = sendNow(item);
+        if (outcome == Outcome.ACCEPTED || outcome instanceof Outcome.Dropped) {
+          return true;
+        }
+        operation = new Send(item);
+        operation.waitFor(outcome);
+        senders.add(operation);
+      } finally {
+        turn.leave();
+      }
+    } else {
+      operation = new Send(item);
+      turn.post(operation);
+    }
+    return await(operation, patience.getAsLong());
+  }
+
+  /** Receives once, without waiting for a peer; {@code null} if there is nothing. */
+  I poll() {
+    if (turn.tryEnter()) {
+      try {
+        return receiveNow();
+      } finally {
+        turn.leave();
+      }
+    }
+    return inTurn(this::receiveNow);
+  }
+
+  /** Receives, waiting for something; {@code null} if the patience ran out first. */
+  I receive(LongSupplier patience) throws InterruptedException {
+    refuseInterrupted();
+    Receive operation;
+    if (turn.tryEnter()) {
+      try {
+        var item = receiveNow();
+        if (item != null) {
+          return item;
+        }
+        operation = new Receive();
+        receivers.add(operation);
+      } finally {
+        turn.leave();
+      }
+    } else {
+      operation = new Receive();
+      turn.post(operation);
+    }
+    return await(operation, patience.getAsLong()) ? operation.outcome() : null;
+  }
+
+  /** Waits until a condition on what the turn owns holds; false if the time is over first. */
+  boolean awaitThat(BooleanSupplier condition, long nanos) throws InterruptedException {
+    var operation = new Condition(condition);
+    turn.post(operation);
+    return await(operation, nanos);
+  }
+
+  /** Runs {@code work} in the turn, then serves those for whom it made a difference. */
+  <R> R inTurn(Supplier<R> work) {
+    if (!turn.tryEnter()) {
+      var operation = new Call<>(work);
+      turn.post(operation);
+      operation.ticket.awaitUninterruptibly();
+      return operation.outcome();
+    }
+    try {
+      var result = work.get();
+      settle();
+      return result;
+    } finally {
+      turn.leave();
+    }
+  }
+
+  /** A clause that receives; {@code then} runs on the thread that selects. */
+  <R> SelectClause<R> receiving(Function<? super I, ? extends R> then) {
+    return SelectClause.of(this, Receive::new, then);
+  }
+
+  /** A clause that sends; {@code then} runs on the thread that selects. */
+  <R> SelectClause<R> sending(O item, Supplier<? extends R> then) {
+    return SelectClause.of(this, (ticket, contended) -> new Send(ticket, contended, item), nothing -> then.get());
+  }
+
+  /** Lets an operation with a ticket of its own wait in this socket. */
+  void enlist(Operation<?> operation) {
+    turn.post(operation);
+  }
+
+  /** In the turn: has another socket serve again, once this turn is over. */
+  void askAgain(SocketActor<?, ?> other) {
+    turn.afterwards(sequel -> other.turn.post(new Signal.AskAgain(), sequel));
+  }
+
+  /** An operation need not be kept any longer: its caller gave up or was served elsewhere. */
+  void withdraw(Operation<?> operation) {
+    turn.post(new Signal.Withdrawn(operation));
+  }
+
+  private boolean await(Operation<?> operation, long nanos) throws InterruptedException {
+    var done = false;
+    try {
+      done = operation.ticket.await(environment.nanoTime() + nanos);
+    } finally {
+      if (!done) {
+        withdraw(operation);
+      }
+    }
+    if (done) {
+      operation.outcome(); // throws what was thrown
+    }
+    return done;
+  }
+
+  private static void refuseInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before anything was sent or received");
+    }
+  }
+
+  // ---- in the turn
+
+  private Outcome sendNow(O item) {
+    checkOpen();
+    if (senders.blocks()) {
+      settle(); // those who came first go first
+      if (senders.blocks()) {
+        return Outcome.WAIT;
+      }
+    }
+    var outcome = route(item);
+    if (routing.takesTurns()) {
+      settle();
+    }
+    return outcome;
+  }
+
+  private Outcome route(O item) {
+    try {
+      var outcome = routing.send(item);
+      if (outcome instanceof Outcome.Dropped dropped) {
+        ledger.droppedAtOnce(dropped.reason());
+      }
+      return outcome;
+    } catch (WeftException e) {
+      throw e;
+    } catch (Throwable e) { // routing is broken: nobody may go on with it
+      fail(e);
+      throw closed;
+    }
+  }
+
+  private I receiveNow() {
+    checkOpen();
+    if (receivers.blocks()) {
+      settle(); // those who came first go first
+      if (receivers.blocks()) {
+        return null;
+      }
+    }
+    var item = take();
+    if (item != null && routing.takesTurns()) {
+      settle();
+    }
+    return item;
+  }
+
+  private I take() {
+    try {
+      var item = routing.receive();
+      if (item != null) {
+        ledger.received();
+      }
+      return item;
+    } catch (WeftException e) {
+      throw e;
+    } catch (Throwable e) { // routing is broken: nobody may go on with it
+      fail(e);
+      throw closed;
+    }
+  }
+
+  void checkOpen() {
+    if (closed != null) {
+      throw new SocketClosedException(closed.getMessage(), closed.getCause());
+    }
+  }
+
+  @Override
+  public void handle(Signal signal) {
+    switch (signal) {
+      case Operation<?> operation -> {
+        if (operation.queue() == null) {
+          try {
+            operation.run();
+          } finally {
+            turn.afterwards(operation.ticket);
+          }
+        } else if (closed == null || operation.queue() == conditions) {
+          operation.queue().add(operation);
+        } else if (operation.fail(closed)) {
+          turn.afterwards(operation.ticket);
+        }
+      }
+      case Signal.Told(Pipe pipe, PipeSignal what) -> told(pipe, what);
+      case Signal.Withdrawn(Operation<?> operation) -> operation.queue().remove(operation);
+      case Signal.AskAgain again -> {} // settle() follows
+    }
+  }
+
+  private void told(Pipe pipe, PipeSignal what) {
+    switch (what) {
+      case READABLE -> routing.readable(pipe);
+      case WRITABLE -> routing.writable(pipe);
+      case ENDED -> ended(pipe);
+      case SEVERED -> {
+        var link = ledger.link(pipe);
+        if (link != null) {
+          turn.afterwards(sequel -> link.sever(pipe));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void settle() {
+    boolean served;
+    do {
+      served = receivers.serve(turn::afterwards) | senders.serve(turn::afterwards);
+    } while (served);
+    conditions.serve(turn::afterwards);
+  }
+
+  @Override
+  public void fail(Throwable cause) {
+    if (closed == null) {
+      shut(new SocketClosedException("this " + type + " is closed: it failed", cause));
+      turn.afterwards(sequel -> closeNow.run());
+    }
+  }
+
+  /** Closes the pipes and ends all who wait; false if that has been done before. */
+  boolean shut(SocketClosedException why) {
+    if (closed != null) {
+      return false;
+    }
+    closed = why;
+    senders.fail(why, turn::afterwards);
+    receivers.fail(why, turn::afterwards);
+    ledger.pipes().forEach(Pipe::close);
+    return true;
+  }
+
+  /** From now on what is left in a pipe that ends was given up. */
+  void giveUpLeftOver() {
+    leftOver = DropReason.LINGER_EXPIRED;
+  }
+
+  <T> void set(Option<T> option, T value) {
+    options = options.with(option, value);
+    ledger.pipes().forEach(this::mark);
+  }
+
+  private void mark(Pipe pipe) {
+    pipe.marks(
+        options.get(SocketOptions.SEND_HIGH_WATER_MARK),
+        options.get(SocketOptions.RECEIVE_HIGH_WATER_MARK));
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  // ---- pipes, in the turn
+
+  /** Makes {@code pipe} this socket's own end of a pipe, whose peer may not be there yet. */
+  void attach(Pipe pipe, Link link) throws PeerRefused {
+    if (closed != null) {
+      throw new PeerRefused("the socket is closed");
+    }
+    pipe.own(this);
+    mark(pipe);
+    routing.attached(pipe);
+    ledger.open(pipe, link);
+    if (pipe.isClosed()) { // before there was an owner to tell
+      turn.afterwards(sequel -> on(pipe, PipeSignal.ENDED, sequel));
+    }
+  }
+
+  /** The peer of an attached pipe is there, for the first time or again. */
+  void joined(Pipe pipe, Peer peer) throws PeerRefused {
+    if (closed != null && pipe.written() + pipe.unknown() == pipe.offered()) {
+      throw new PeerRefused("the socket is closed");
+    }
+    pipe.peer(peer);
+    routing.connected(pipe);
+    ledger.joined();
+  }
+
+  /** The peer of an attached pipe is out of reach. */
+  void left(Pipe pipe) {
+    if (pipe.peer().isPresent()) {
+      pipe.peer(null);
+      ledger.left();
+    }
+  }
+
+  /** Ends a pipe from this side: what is queued in it still goes out. */
+  void detach(Pipe pipe) {
+    if (ledger.knows(pipe)) {
+      left(pipe);
+      if (closed == null) {
+        routing.detached(pipe);
+      }
+      pipe.close();
+    }
+  }
+
+  private void ended(Pipe pipe) {
+    left(pipe);
+    ledger.settle(pipe, leftOver);
+    if (closed == null && !pipe.isOwnClosed()) {
+      routing.detached(pipe);
+      if (pipe.isDrained()) {
+        pipe.close();
+      } else {
+        ledger.drain(pipe);
+      }
+    }
+    closeIfDeserted();
+  }
+
+  private void closeIfDeserted() {
+    if (closed == null && ledger.isDeserted() && options.get(SocketOptions.CLOSE_WITH_PEER)) {
+      turn.afterwards(sequel -> closeNow.run());
+    }
+  }
+
+  // ---- the pipes' owner
+
+  @Override
+  public void on(Pipe pipe, PipeSignal signal, Sequel sequel) {
+    turn.post(new Signal.Told(pipe, signal), sequel);
+  }
+
+  @Override
+  public void tell(Pipe far, PipeSignal signal) {
+    if (signal == PipeSignal.ENDED) { // routing closes a pipe once it is drained
+      ledger.drained(far.far());
+      closeIfDeserted();
+    }
+    turn.afterwards(sequel -> far.tell(signal, sequel));
+  }
+
+  // ---- operations
+
+  private final class Send extends Operation<Void> {
+    private final O item;
+    private boolean forOnePipe;
+
+    Send(O item) {
+      this(new Ticket(environment), UNCONTENDED, item);
+    }
+
+    Send(Ticket ticket, Runnable contended, O item) {
+      super(ticket, contended);
+      this.item = item;
+    }
+
+    void waitFor(Outcome outcome) {
+      forOnePipe = outcome instanceof Outcome.WaitFor;
+    }
+
+    @Override
+    boolean attempt() {
+      var outcome = route(item);
+      waitFor(outcome);
+      return outcome == Outcome.ACCEPTED || outcome instanceof Outcome.Dropped;
+    }
+
+    @Override
+    boolean letsPass() {
+      return forOnePipe;
+    }
+
+    @Override
+    Waiters queue() {
+      return senders;
+    }
+  }
+
+  private final class Receive extends Operation<I> {
+    Receive() {
+      this(new Ticket(environment), UNCONTENDED);
+    }
+
+    Receive(Ticket ticket, Runnable contended) {
+      super(ticket, contended);
+    }
+
+    @Override
+    boolean attempt() {
+      var item = take();
+      succeed(item);
+      return item != null;
+    }
+
+    @Override
+    Waiters queue() {
+      return receivers;
+    }
+  }
+
+  private final class Condition extends Operation<Void> {
+    private final BooleanSupplier condition;
+
+    Condition(BooleanSupplier condition) {
+      super(new Ticket(environment), UNCONTENDED);
+      this.condition = condition;
+    }
+
+    @Override
+    boolean attempt() {
+      return condition.getAsBoolean();
+    }
+
+    @Override
+    boolean letsPass() {
+      return true;
+    }
+
+    @Override
+    Waiters queue() {
+      return conditions;
+    }
+  }
+
+  private final class Call<R> extends Operation<R> {
+    private final Supplier<R> work;
+
+    Call(Supplier<R> work) {
+      super(new Ticket(environment), UNCONTENDED);
+      this.work = work;
+    }
+
+    @Override
+    boolean attempt() {
+      succeed(work.get());
+      return true;
+    }
+
+    @Override
+    Waiters queue() {
+      return null;
+    }
+  }
+}

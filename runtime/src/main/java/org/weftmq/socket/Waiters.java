@@ -1,0 +1,89 @@
+package org.weftmq.socket;
+
+import org.weftmq.actor.Ticket;
+import java.util.function.Consumer;
+
+/**
+ * The operations that wait for the same thing, first come first served. Owned by the socket's turn.
+ */
+final class Waiters {
+  private Operation<?> first;
+  private Operation<?> last;
+
+  boolean isEmpty() {
+    return first == null;
+  }
+
+  /** Whether a newcomer has to queue up. */
+  boolean blocks() {
+    return first != null && !first.letsPass();
+  }
+
+  void add(Operation<?> operation) {
+    operation.waitsIn = this;
+    operation.previous = last;
+    operation.next = null;
+    if (last == null) {
+      first = operation;
+    } else {
+      last.next = operation;
+    }
+    last = operation;
+  }
+
+  /** Takes an operation out, if it is in. */
+  void remove(Operation<?> operation) {
+    if (operation.waitsIn != this) {
+      return;
+    }
+    operation.waitsIn = null;
+    if (operation.previous == null) {
+      first = operation.next;
+    } else {
+      operation.previous.next = operation.next;
+    }
+    if (operation.next == null) {
+      last = operation.previous;
+    } else {
+      operation.next.previous = operation.previous;
+    }
+  }
+
+  /**
+   * Does what can be done now, in order.
+   *
+   * @param unpark is given the tickets that are done
+   * @return whether anything was
+   */
+  boolean serve(Consumer<Ticket> unpark) {
+    var served = false;
+    for (var operation = first; operation != null; ) {
+      var following = operation.next;
+      switch (operation.run()) {
+        case DONE -> {
+          remove(operation);
+          unpark.accept(operation.ticket);
+          served = true;
+        }
+        case OVER -> remove(operation);
+        case PASS -> {}
+        case WAIT -> {
+          return served;
+        }
+      }
+      operation = following;
+    }
+    return served;
+  }
+
+  /** Ends all of them with {@code cause}. */
+  void fail(RuntimeException cause, Consumer<Ticket> unpark) {
+    while (first != null) {
+      var operation = first;
+      remove(operation);
+      if (operation.fail(cause)) {
+        unpark.accept(operation.ticket);
+      }
+    }
+  }
+}

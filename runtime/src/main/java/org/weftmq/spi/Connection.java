@@ -1,0 +1,20 @@
+package org.weftmq.spi;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** A way to one peer. Any thread may close it, which ends {@link #carry}. */
+public interface Connection extends Closeable {
+  /** Where the peer is, for people. */
+  String peerAddress();
+
+  /**
+   * Introduces both sides to one another, attaches the socket, then moves messages both ways;
+   * returns, with all its threads ended, when either side is done.
+   *
+   * @throws PeerRefused if the socket does not take the peer
+   * @throws IOException if the connection breaks or the peer breaks the protocol; the text is the
+   *     reason
+   */
+  void carry(ConnectionAttachment socket) throws IOException, PeerRefused, InterruptedException;
+}

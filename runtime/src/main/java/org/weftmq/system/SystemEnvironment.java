@@ -1,0 +1,99 @@
+package org.weftmq.system;
+
+import java.io.Closeable;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import org.weftmq.spi.Environment;
+import org.weftmq.spi.Wire;
+
+/** The real world. One per context: its timers share one thread, which ends when there are none. */
+public final class SystemEnvironment implements Environment {
+  /** About a microsecond: longer, and a virtual thread keeps a carrier that others could use. */
+  private static final int SPINS = 20;
+
+  private final ScheduledThreadPoolExecutor timers;
+
+  /** A new one. */
+  public SystemEnvironment() {
+    timers = new ScheduledThreadPoolExecutor(1, Thread.ofVirtual().name("weft-timer").factory());
+    timers.setRemoveOnCancelPolicy(true);
+    timers.setKeepAliveTime(1, TimeUnit.SECONDS);
+    timers.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public void park(Object blocker) {
+    LockSupport.park(blocker);
+  }
+
+  @Override
+  public void parkNanos(Object blocker, long nanos) {
+    LockSupport.parkNanos(blocker, nanos);
+  }
+
+  @Override
+  public void unpark(Thread thread) {
+    LockSupport.unpark(thread);
+  }
+
+  @Override
+  public void spin() {
+    Thread.onSpinWait();
+  }
+
+  @Override
+  public int spinsBeforeParking() {
+    return SPINS;
+  }
+
+  @Override
+  public Thread start(String name, Runnable task) {
+    return Thread.ofVirtual().name(name).start(task);
+  }
+
+  @Override
+  public Closeable schedule(long delayNanos, Runnable task) {
+    // Not on the timers' own thread: a task that takes long must not delay the next.
+    var timer =
+        timers.schedule(() -> start("weft-timer-task", task), delayNanos, TimeUnit.NANOSECONDS);
+    return () -> timer.cancel(false);
+  }
+
+  @Override
+  public RandomGenerator random() {
+    return ThreadLocalRandom.current();
+  }
+
+  @Override
+  public InetAddress[] resolve(String host) throws UnknownHostException, InterruptedException {
+    var lookup = new FutureTask<>(() -> InetAddress.getAllByName(host));
+    // A look-up is native code that would pin a carrier for as long as the name server takes.
+    Thread.ofPlatform().daemon().name("weft-resolve").start(lookup);
+    try {
+      return lookup.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownHostException unknown) {
+        throw unknown;
+      }
+      throw new UnknownHostException(host + ": " + e.getCause());
+    }
+  }
+
+  @Override
+  public Wire wire(SocketChannel channel) {
+    return new ChannelWire(channel);
+  }
+}
