@@ -16,6 +16,9 @@ import org.jctools.queues.varhandle.unpadded.MpscLinkedVarHandleUnpaddedQueue;
 public final class Mailbox<S> {
   private final MessagePassingQueue<S> signals = new MpscLinkedVarHandleUnpaddedQueue<>();
 
+  /** An empty mailbox. */
+  public Mailbox() {}
+
   /** Any thread. */
   public void offer(S signal) {
     signals.relaxedOffer(signal);

@@ -94,7 +94,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   /** Routing threw what it may not, or the last peer is gone: there is nothing to linger for. */
   private void closeNow() {
-    closing.close(Duration.ZERO);
+    registry.environment().start("weft-close", () -> closing.close(Duration.ZERO));
   }
 
   private long nanos(Option<Duration> option) {
