@@ -39,12 +39,21 @@ public final class Parker {
         if (remaining <= 0) {
           return false;
         }
-        environment.parkNanos(this, remaining);
+        park(environment, this, remaining);
       }
       permit = false;
       return true;
     } finally {
       sleeper = null;
+    }
+  }
+
+  /** A timed park of a virtual thread costs a timer; who has for ever needs none. */
+  static void park(Environment environment, Object blocker, long nanos) {
+    if (nanos > Long.MAX_VALUE / 2) {
+      environment.park(blocker);
+    } else {
+      environment.parkNanos(blocker, nanos);
     }
   }
 

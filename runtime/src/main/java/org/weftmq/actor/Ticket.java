@@ -115,7 +115,7 @@ public final class Ticket implements Step {
       if (remaining <= 0) {
         return !cancel();
       }
-      environment.parkNanos(this, remaining);
+      Parker.park(environment, this, remaining);
     }
     return true;
   }
