@@ -1,6 +1,7 @@
 package org.weftmq.socket;
 
 import java.time.Duration;
+import java.util.List;
 import org.weftmq.CloseReport;
 import org.weftmq.SocketClosedException;
 import org.weftmq.SocketOptions;
@@ -15,6 +16,9 @@ final class Closing {
 
   private final OpenSocket<?, ?> socket;
   private final Services services; // owned by the socket's turn
+
+  // the thread that began to close the socket writes it in the turn; others read it there
+  private long begunAt;
 
   Closing(OpenSocket<?, ?> socket, Services services) {
     this.socket = socket;
@@ -41,7 +45,16 @@ final class Closing {
   void begin() {
     var actor = socket.actor();
     var why = new SocketClosedException("this " + socket.type() + " is closed");
-    if (actor.inTurn(() -> actor.shut(why))) {
+    var first =
+        actor.inTurn(
+            () -> {
+              var shut = actor.shut(why);
+              if (shut) {
+                begunAt = actor.environment().nanoTime();
+              }
+              return shut;
+            });
+    if (first) {
       working().forEach(Service::stop);
     }
   }
@@ -50,7 +63,7 @@ final class Closing {
   CloseReport close(Duration linger) {
     var actor = socket.actor();
     begin();
-    if (!awaitIdle(Deadline.nanos(linger))) {
+    if (!awaitIdle(remaining(linger))) {
       actor.inTurn(
           () -> {
             actor.giveUpLeftOver();
@@ -64,7 +77,15 @@ final class Closing {
     return actor.inTurn(() -> actor.ledger().report());
   }
 
-  private java.util.List<Service> working() {
+  /** What is left of {@code linger}, which counts from when the socket began to close. */
+  private long remaining(Duration linger) {
+    var nanos = Deadline.nanos(linger);
+    var actor = socket.actor();
+    var passed = actor.environment().nanoTime() - actor.inTurn(() -> begunAt);
+    return nanos == Long.MAX_VALUE ? nanos : Math.max(0, nanos - passed);
+  }
+
+  private List<Service> working() {
     return socket.actor().inTurn(services::working);
   }
 

@@ -76,7 +76,8 @@ final class Connector implements Service, Link {
                     }));
     var connection = current;
     if (connection != null) {
-      if (kept.isEmpty() || !connection.isJoined()) {
+      // One that is still in its handshake may go on as long as there is something to write.
+      if (kept.isEmpty() || !connection.isJoined() && isFlushed()) {
         connection.stop();
       }
     } else if (isFlushed()) {
