@@ -174,6 +174,7 @@ final class DirectService implements Service, Link, DirectAttachment {
       socket.actor().joined(end, peer);
       return null;
     } catch (PeerRefused e) {
+      socket.actor().detach(end);
       return e;
     }
   }

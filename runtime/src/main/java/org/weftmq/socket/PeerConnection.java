@@ -169,6 +169,9 @@ final class PeerConnection implements ConnectionAttachment, Link {
     var end = kept.map(KeptQueue::renewed).orElseGet(() -> new BlockingPipe(near.far(), environment()));
     var refused = socket.actor().inTurn(() -> attach(newcomer, near));
     if (refused != null) {
+      if (kept.isEmpty()) {
+        end.close();
+      }
       throw refused;
     }
     far = end;
@@ -189,6 +192,9 @@ final class PeerConnection implements ConnectionAttachment, Link {
       pipe = near;
       return null;
     } catch (PeerRefused e) {
+      if (kept.isEmpty()) {
+        socket.actor().detach(near);
+      }
       return e;
     }
   }

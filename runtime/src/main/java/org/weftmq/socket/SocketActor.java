@@ -404,7 +404,12 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
       throw new PeerRefused("the socket is closed");
     }
     pipe.peer(peer);
-    routing.connected(pipe);
+    try {
+      routing.connected(pipe);
+    } catch (PeerRefused e) {
+      pipe.peer(null);
+      throw e;
+    }
     ledger.joined();
   }
 
