@@ -148,14 +148,14 @@ public final class Turn<S> {
 
   private Sequel release(Sequel given) {
     var sequel = given;
-    for (; ; ) {
+    for (var rounds = 1; ; rounds++) {
       sequel = collect(sequel);
       STATE.setRelease(this, FREE);
       VarHandle.fullFence();
       if (!mailbox.hasMail() || !tryHold()) {
         return sequel;
       }
-      if (!handleMail()) {
+      if (!handleMail() || rounds == BUDGET) {
         return handOver(sequel);
       }
     }
