@@ -42,6 +42,7 @@ public final class Pipe {
   private Peer peer;
   private Object note;
   private boolean closed;
+  private boolean severed;
 
   // the thread that takes from this end, if it confirms what it took; the far end reads
   private boolean confirms;
@@ -80,7 +81,7 @@ public final class Pipe {
    * @return whether it was; if not, the pipe is full or the far end is closed
    */
   public boolean offer(Message message) {
-    if (closed || !out.offer(message)) {
+    if (closed || severed || !out.offer(message)) {
       return false;
     }
     if (out.wakesConsumer()) {
@@ -91,7 +92,7 @@ public final class Pipe {
 
   /** Sends an item outside the high-water mark, unless the far end is closed. */
   public void force(Item item) {
-    if (!closed && !out.isAbandoned()) {
+    if (!isClosed()) {
       out.force(item);
       if (out.wakesConsumer()) {
         owner.tell(far, PipeSignal.READABLE);
@@ -106,12 +107,12 @@ public final class Pipe {
 
   /** Whether {@link #offer(Message)} would succeed. */
   public boolean isWritable() {
-    return !closed && !out.isAbandoned() && out.hasRoom();
+    return !isClosed() && out.hasRoom();
   }
 
-  /** Whether nothing can be offered any more: either end is closed. */
+  /** Whether nothing can be offered any more: either end is closed, or the pipe is severed. */
   public boolean isClosed() {
-    return closed || out.isAbandoned();
+    return closed || severed || out.isAbandoned();
   }
 
   /** Whether this end is closed. */
@@ -164,10 +165,11 @@ public final class Pipe {
   }
 
   /**
-   * Has the connection to the peer broken off, and made anew if this side made it: what the peer
-   * still sends on the old one is never received.
+   * Gives the peer up: nothing can be offered from now on, the connection is broken off, and what
+   * is queued is dropped. If this side made the connection, it is made anew, with a new pipe.
    */
   public void sever() {
+    severed = true;
     owner.tell(this, PipeSignal.SEVERED);
   }
 

@@ -8,6 +8,6 @@ public enum PipeSignal {
   WRITABLE,
   /** The far end is closed. */
   ENDED,
-  /** The owner itself asked for the way to the peer to be broken off, and made anew if it can be. */
+  /** The owner itself gave the peer up: the way to it is to be broken off, and made anew. */
   SEVERED
 }

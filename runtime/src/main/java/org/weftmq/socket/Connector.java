@@ -2,6 +2,8 @@ package org.weftmq.socket;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.weftmq.Endpoint;
 import org.weftmq.Options;
 import org.weftmq.SocketEvent;
@@ -21,8 +23,12 @@ final class Connector implements Service, Link {
   private final ChannelTransport transport;
   private final Endpoint endpoint;
   private final Options options;
-  private final Optional<KeptQueue> kept;
   private final Parker pause;
+
+  // the socket's turn writes, its thread reads
+  private volatile Optional<KeptQueue> kept;
+  // the socket's turn adds, its thread takes
+  private final Queue<KeptQueue> retired = new ConcurrentLinkedQueue<>();
 
   // its thread writes, others read
   private volatile Thread thread;
@@ -96,11 +102,37 @@ final class Connector implements Service, Link {
     giveUp();
   }
 
+  /** What is queued is dropped with its queue; a new one takes its place at once. */
   @Override
   public void sever(Pipe pipe) {
     var connection = current;
+    socket
+        .actor()
+        .inTurn(
+            () -> {
+              if (kept.isPresent() && kept.get().near() == pipe) {
+                replaceQueue();
+              }
+              return null;
+            });
     if (connection != null) {
       connection.abort();
+    }
+    pause.wake();
+  }
+
+  private void replaceQueue() {
+    var old = kept.get();
+    old.retire();
+    retired.add(old);
+    socket.actor().detach(old.near());
+    if (!socket.isClosed() && !stopping) {
+      kept = Optional.of(new KeptQueue(Pipe.open(), socket.actor().environment()));
+      try {
+        prepare();
+      } catch (PeerRefused e) {
+        throw new AssertionError("the one whose place it takes has left", e);
+      }
     }
   }
 
@@ -128,6 +160,7 @@ final class Connector implements Service, Link {
     } catch (InterruptedException e) {
       // given up: see stop() and abort()
     } finally {
+      dropRetired();
       kept.ifPresent(KeptQueue::close);
       socket.ended(this);
     }
@@ -140,12 +173,19 @@ final class Connector implements Service, Link {
       if (connectOnce()) {
         backoff.reset();
       }
+      dropRetired();
       if (isDone() || !options.get(SocketOptions.RECONNECT)) {
         return;
       }
       var delay = backoff.delay();
       socket.report(new SocketEvent.Retrying(endpoint, delay));
       pause.await(Deadline.after(environment, delay));
+    }
+  }
+
+  private void dropRetired() {
+    for (var queue = retired.poll(); queue != null; queue = retired.poll()) {
+      queue.close();
     }
   }
 

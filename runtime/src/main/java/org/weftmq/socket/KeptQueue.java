@@ -9,6 +9,9 @@ final class KeptQueue {
   private final Pipe near;
   private final BlockingPipe far;
 
+  // set once, in the socket's turn; read by the connections' thread
+  private volatile boolean retired;
+
   KeptQueue(Pipe near, Environment environment) {
     this.near = near;
     this.far = new BlockingPipe(near.far(), environment);
@@ -28,6 +31,15 @@ final class KeptQueue {
   /** Whether the socket's end has nothing that is not written. Any thread. */
   boolean isFlushed() {
     return near.written() + near.unknown() == near.offered();
+  }
+
+  /** Another queue takes its place: no connection may begin with this one. In the turn. */
+  void retire() {
+    retired = true;
+  }
+
+  boolean isRetired() {
+    return retired;
   }
 
   /** There is no next connection. */

@@ -152,6 +152,12 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   }
 
   @Override
+  public <R> Optional<R> receiveBy(Supplier<Optional<R>> attempt, Duration timeout)
+      throws InterruptedException {
+    return actor.receiveBy(attempt, Deadline.nanos(timeout));
+  }
+
+  @Override
   public <R> Select.Clause<R> receiving(Function<? super I, ? extends R> then) {
     return actor.receiving(then);
   }

@@ -182,7 +182,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
 
   private PeerRefused attach(Peer newcomer, Pipe near) {
     try {
-      if (stopped) {
+      if (stopped || kept.isPresent() && kept.get().isRetired()) {
         throw new PeerRefused("the endpoint is no longer served");
       }
       if (kept.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.weftmq.socket;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -140,23 +141,42 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
   /** Receives, waiting for something; {@code null} if the patience ran out first. */
   I receive(LongSupplier patience) throws InterruptedException {
     refuseInterrupted();
-    Receive operation;
+    Receive<I> operation;
     if (turn.tryEnter()) {
       try {
         var item = receiveNow();
         if (item != null) {
           return item;
         }
-        operation = new Receive();
+        operation = receive(new Ticket(environment), UNCONTENDED);
         receivers.add(operation);
       } finally {
         turn.leave();
       }
     } else {
-      operation = new Receive();
+      operation = receive(new Ticket(environment), UNCONTENDED);
       turn.post(operation);
     }
     return await(operation, patience.getAsLong()) ? operation.outcome() : null;
+  }
+
+  /** Waits until an attempt in the turn gives something; empty if the time is over first. */
+  <R> Optional<R> receiveBy(Supplier<Optional<R>> attempt, long nanos)
+      throws InterruptedException {
+    refuseInterrupted();
+    var operation =
+        new Receive<R>(
+            new Ticket(environment),
+            UNCONTENDED,
+            () -> {
+              var got = attempt.get();
+              if (got.isPresent()) {
+                ledger.received();
+              }
+              return got.orElse(null);
+            });
+    turn.post(operation);
+    return await(operation, nanos) ? Optional.of(operation.outcome()) : Optional.empty();
   }
 
   /** Waits until a condition on what the turn owns holds; false if the time is over first. */
@@ -185,7 +205,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
 
   /** A clause that receives; {@code then} runs on the thread that selects. */
   <R> SelectClause<R> receiving(Function<? super I, ? extends R> then) {
-    return SelectClause.of(this, Receive::new, then);
+    return SelectClause.of(this, this::receive, then);
   }
 
   /** A clause that sends; {@code then} runs on the thread that selects. */
@@ -505,18 +525,21 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
     }
   }
 
-  private final class Receive extends Operation<I> {
-    Receive() {
-      this(new Ticket(environment), UNCONTENDED);
-    }
+  private Receive<I> receive(Ticket ticket, Runnable contended) {
+    return new Receive<>(ticket, contended, this::take);
+  }
 
-    Receive(Ticket ticket, Runnable contended) {
+  private final class Receive<R> extends Operation<R> {
+    private final Supplier<R> take;
+
+    Receive(Ticket ticket, Runnable contended, Supplier<R> take) {
       super(ticket, contended);
+      this.take = take;
     }
 
     @Override
     boolean attempt() {
-      var item = take();
+      var item = take.get();
       succeed(item);
       return item != null;
     }

@@ -69,6 +69,16 @@ public interface SocketCore<O, I> {
    */
   Optional<I> receive(Duration timeout) throws InterruptedException;
 
+  /**
+   * Waits until {@code attempt}, which runs in the turn whenever something may have come, gives
+   * something; for types that receive in more than one way.
+   *
+   * @return empty if the time is over first
+   * @throws InterruptedException if interrupted before {@code attempt} gave something
+   */
+  <R> Optional<R> receiveBy(Supplier<Optional<R>> attempt, Duration timeout)
+      throws InterruptedException;
+
   /** A clause of a {@link Select} that receives. */
   <R> Select.Clause<R> receiving(Function<? super I, ? extends R> then);
 
