@@ -1,0 +1,168 @@
+package org.weftmq.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.weftmq.interop.ForeignPeer.PATIENCE;
+
+import java.util.List;
+import org.weftmq.Context;
+import org.weftmq.Duplex;
+import org.weftmq.Frame;
+import org.weftmq.Message;
+import org.weftmq.RoutingId;
+import org.weftmq.SocketOptions;
+import org.weftmq.SocketType;
+
+/** What the two sockets of one cell of the table say to each other. */
+final class Conversation {
+  private static final int NUMBERS = 1000;
+  private static final RoutingId WEFT = RoutingId.of("weft");
+  private static final RoutingId FOREIGN = RoutingId.of("foreign");
+
+  private final Case cell;
+  private final Duplex weft;
+  private final ForeignPeer peer;
+  private final Envelope weftEnvelope;
+  private final Envelope peerEnvelope;
+
+  private Conversation(Case cell, Duplex weft, ForeignPeer peer) {
+    this.cell = cell;
+    this.weft = weft;
+    this.peer = peer;
+    this.weftEnvelope = Envelope.between(cell.weft(), cell.foreign(), FOREIGN);
+    this.peerEnvelope = Envelope.between(cell.foreign(), cell.weft(), WEFT);
+  }
+
+  /** Joins a socket of each side at {@code endpoint}, and has them talk. */
+  static void hold(Case cell, Context context, ForeignPeer.Maker maker, String endpoint)
+      throws Exception {
+    try (var weft = (Duplex) context.open(cell.weft());
+        var peer = maker.open(cell.foreign().name())) {
+      weft.set(SocketOptions.ROUTING_ID, WEFT);
+      peer.routingId(FOREIGN);
+      if (cell.weftBinds()) {
+        weft.bind(endpoint);
+        peer.connect(weft.endpoint());
+      } else {
+        weft.connect(peer.bind(endpoint));
+      }
+      assertThat(weft.awaitPeers(1, PATIENCE)).as("a peer is there").isTrue();
+      var conversation = new Conversation(cell, weft, peer);
+      for (var body : Samples.ALL) {
+        conversation.exchange(body);
+      }
+      conversation.count();
+    }
+  }
+
+  /** One message each way, or one way where the types allow no other. */
+  private void exchange(Message body) throws InterruptedException {
+    if (weftBegins()) {
+      toPeer(body);
+      if (cell.weft().receives()) {
+        toWeft(body);
+      }
+    } else {
+      toWeft(body);
+      if (cell.weft().sends()) {
+        toPeer(body);
+      }
+    }
+  }
+
+  /** A ROUTER has to hear of a peer first, unless it is told its name beforehand. */
+  private boolean weftBegins() {
+    return switch (cell.weft()) {
+      case PULL, REP -> false;
+      case ROUTER -> cell.foreign() == SocketType.ROUTER;
+      default -> true;
+    };
+  }
+
+  private void toPeer(Message body) throws InterruptedException {
+    send(weftEnvelope.around(body));
+    assertThat(peer.receive()).isEqualTo(peerEnvelope.around(body));
+  }
+
+  private void toWeft(Message body) throws InterruptedException {
+    peer.send(peerEnvelope.around(body));
+    assertThat(receive()).isEqualTo(weftEnvelope.around(body));
+  }
+
+  /** Many small messages, which must arrive in order. */
+  private void count() throws Exception {
+    if (takesTurns(cell.weft()) || takesTurns(cell.foreign())) {
+      if (weftBegins()) {
+        ask();
+      } else {
+        answer();
+      }
+      return;
+    }
+    if (cell.weft().sends()) {
+      stream();
+    }
+    if (cell.weft().receives()) {
+      drain();
+    }
+  }
+
+  private static boolean takesTurns(SocketType type) {
+    return type == SocketType.REQ || type == SocketType.REP;
+  }
+
+  private void ask() throws Exception {
+    Aside.during(
+        () -> peer.echo(NUMBERS),
+        () -> {
+          for (var i = 0; i < NUMBERS; i++) {
+            var question = numbered(weftEnvelope.frames(), i);
+            send(question);
+            assertThat(receive()).isEqualTo(question);
+          }
+        });
+  }
+
+  private void answer() throws Exception {
+    Aside.during(
+        () -> peer.ask(NUMBERS, peerEnvelope.frames()),
+        () -> {
+          for (var i = 0; i < NUMBERS; i++) {
+            var question = receive();
+            assertThat(question).isEqualTo(numbered(weftEnvelope.frames(), i));
+            send(question);
+          }
+        });
+  }
+
+  private void stream() throws Exception {
+    Aside.during(
+        () -> peer.drain(0, NUMBERS),
+        () -> {
+          for (var i = 0; i < NUMBERS; i++) {
+            send(numbered(weftEnvelope.frames(), i));
+          }
+        });
+  }
+
+  private void drain() throws Exception {
+    Aside.during(
+        () -> peer.stream(NUMBERS, peerEnvelope.frames()),
+        () -> {
+          for (var i = 0; i < NUMBERS; i++) {
+            assertThat(receive()).isEqualTo(numbered(weftEnvelope.frames(), i));
+          }
+        });
+  }
+
+  private static Message numbered(List<Frame> prefix, int i) {
+    return ForeignPeer.numbered(prefix, i);
+  }
+
+  private void send(Message message) throws InterruptedException {
+    assertThat(weft.send(message, PATIENCE)).as("there was room in time").isTrue();
+  }
+
+  private Message receive() throws InterruptedException {
+    return weft.receive(PATIENCE).orElseThrow(() -> new AssertionError("Weft received nothing"));
+  }
+}

@@ -1,0 +1,94 @@
+package org.weftmq.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.weftmq.Frame;
+import org.weftmq.Message;
+import org.weftmq.RoutingId;
+
+/**
+ * A socket of another implementation of ZeroMQ. Every call gives up, with an error, after {@link
+ * #PATIENCE}; one thread at a time uses it.
+ */
+interface ForeignPeer extends AutoCloseable {
+  /** How long anything may take that is expected to happen. */
+  Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Opens sockets of one implementation. */
+  interface Maker {
+    /** A socket of the type of that name. */
+    ForeignPeer open(String type);
+  }
+
+  /** The name by which ROUTER peers are to know it, from the next bind or connect on. */
+  void routingId(RoutingId id);
+
+  /** Binds; gives the endpoint back as it came to be. */
+  String bind(String endpoint);
+
+  /** Connects, in the background. */
+  void connect(String endpoint);
+
+  /** Sends a message. */
+  void send(Message message);
+
+  /** Receives a message, if one comes in time. */
+  Optional<Message> receive(Duration time);
+
+  /** Receives a message. */
+  default Message receive() {
+    return receive(PATIENCE).orElseThrow(() -> new AssertionError("the peer received nothing"));
+  }
+
+  /** Sends {@code count} messages, each the prefix and a number, counted from 0. */
+  default void stream(int count, List<Frame> prefix) {
+    for (var i = 0; i < count; i++) {
+      send(numbered(prefix, i));
+    }
+  }
+
+  /** Receives {@code count} messages, which must end with the numbers from {@code first} on. */
+  default void drain(int first, int count) {
+    for (var i = first; i < first + count; i++) {
+      assertThat(last(receive())).isEqualTo(number(i));
+    }
+  }
+
+  /** Receives {@code count} messages, and sends each one back. */
+  default void echo(int count) {
+    for (var i = 0; i < count; i++) {
+      send(receive());
+    }
+  }
+
+  /** Sends {@code count} numbered messages, each after the one before it has come back. */
+  default void ask(int count, List<Frame> prefix) {
+    for (var i = 0; i < count; i++) {
+      send(numbered(prefix, i));
+      assertThat(last(receive())).isEqualTo(number(i));
+    }
+  }
+
+  @Override
+  void close();
+
+  /** A number as a frame. */
+  static Frame number(int number) {
+    return Frame.wrap(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+  }
+
+  /** The prefix, and a number behind it. */
+  static Message numbered(List<Frame> prefix, int number) {
+    var body = number(number);
+    return prefix.isEmpty() ? Message.of(body) : Message.of(prefix).append(body);
+  }
+
+  /** The frame that carries the number. */
+  static Frame last(Message message) {
+    return message.frame(message.size() - 1);
+  }
+}

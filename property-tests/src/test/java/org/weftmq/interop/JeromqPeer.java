@@ -1,0 +1,72 @@
+package org.weftmq.interop;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.weftmq.Frame;
+import org.weftmq.Message;
+import org.weftmq.RoutingId;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMsg;
+
+/** A JeroMQ socket in this process. */
+final class JeromqPeer implements ForeignPeer {
+  private final ZContext context = new ZContext();
+  private final ZMQ.Socket socket;
+
+  private JeromqPeer(String type) {
+    socket = context.createSocket(SocketType.valueOf(type));
+    socket.setLinger(0);
+    socket.setSendTimeOut(Math.toIntExact(PATIENCE.toMillis()));
+  }
+
+  /** A socket of that type. */
+  static JeromqPeer open(String type) {
+    return new JeromqPeer(type);
+  }
+
+  @Override
+  public void routingId(RoutingId id) {
+    socket.setIdentity(id.frame().bytes());
+  }
+
+  @Override
+  public String bind(String endpoint) {
+    check(socket.bind(endpoint), "bind");
+    return socket.getLastEndpoint();
+  }
+
+  @Override
+  public void connect(String endpoint) {
+    check(socket.connect(endpoint), "connect");
+  }
+
+  @Override
+  public void send(Message message) {
+    var parts = new ZMsg();
+    message.frames().forEach(frame -> parts.add(frame.bytes()));
+    check(parts.send(socket), "send");
+  }
+
+  @Override
+  public Optional<Message> receive(Duration time) {
+    socket.setReceiveTimeOut(Math.toIntExact(time.toMillis()));
+    var parts = ZMsg.recvMsg(socket);
+    return parts == null
+        ? Optional.empty()
+        : Optional.of(
+            Message.of(parts.stream().map(part -> Frame.copyOf(part.getData())).toList()));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private void check(boolean done, String what) {
+    if (!done) {
+      throw new AssertionError("JeroMQ cannot " + what + ": error " + socket.errno());
+    }
+  }
+}
