@@ -55,15 +55,15 @@ public final class Context implements AutoCloseable {
   }
 
   /**
-   * Opens a socket of a type that is known only at run time; for tools.
+   * Opens a socket of a type that is known only at run time, as one of plain messages; for tools.
    *
    * @throws WrongStateException if no module provides the type
    * @throws SocketClosedException if the context is closed
    */
-  public Socket open(SocketType type) {
+  public Duplex open(SocketType type) {
     for (var provider : ServiceLoader.load(SocketProvider.class)) {
-      if (provider.type() == type) {
-        return provider.open(this);
+      if (provider.types().contains(type)) {
+        return provider.open(type, this);
       }
     }
     throw new WrongStateException(

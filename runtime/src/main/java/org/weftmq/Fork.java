@@ -9,8 +9,8 @@ final class Fork {
   private Fork() {}
 
   static Duplex start(Context context, String name, String endpoint, Context.ForkBody body) {
-    var parent = (Duplex) context.open(SocketType.PAIR);
-    var child = (Duplex) context.open(SocketType.PAIR);
+    var parent = context.open(SocketType.PAIR);
+    var child = context.open(SocketType.PAIR);
     parent.set(SocketOptions.CLOSE_WITH_PEER, true).bind(endpoint);
     child.set(SocketOptions.CLOSE_WITH_PEER, true).connect(endpoint);
     parent.unbind(endpoint); // nobody else may join

@@ -1,14 +1,15 @@
 package org.weftmq.spi;
 
+import java.util.Set;
 import org.weftmq.Context;
-import org.weftmq.Socket;
+import org.weftmq.Duplex;
 import org.weftmq.SocketType;
 
-/** Makes sockets of one type; found with {@link java.util.ServiceLoader}. */
+/** Opens sockets of types that are known only at run time; found by the service loader. */
 public interface SocketProvider {
-  /** The type it makes. */
-  SocketType type();
+  /** The types it opens. */
+  Set<SocketType> types();
 
-  /** Opens a socket of that type. */
-  Socket open(Context context);
+  /** Opens a socket of that type, as one of plain messages. */
+  Duplex open(SocketType type, Context context);
 }

@@ -1,0 +1,2 @@
+/** Sockets of any type, for tools. */
+package org.weftmq.pattern;

@@ -1,0 +1,29 @@
+package org.weftmq.pattern.pair;
+
+import java.util.List;
+import org.weftmq.Context;
+import org.weftmq.Duplex;
+import org.weftmq.Message;
+import org.weftmq.SocketType;
+import org.weftmq.spi.Receives;
+import org.weftmq.spi.SendsMessages;
+import org.weftmq.spi.SocketCore;
+import org.weftmq.spi.TypedSocket;
+
+/**
+ * A PAIR: connected with exactly one peer, both ways (31/EXPAIR).
+ *
+ * <p>While it has no peer, or the peer's queue is full, {@code send} waits. A second peer is
+ * refused.
+ */
+public final class Pair extends TypedSocket<Pair, Message, Message>
+    implements Duplex, SendsMessages, Receives<Message> {
+  private Pair(SocketCore<Message, Message> core) {
+    super(core);
+  }
+
+  /** Opens a PAIR. */
+  public static Pair open(Context context) {
+    return new Pair(context.open(SocketType.PAIR, new PairRouting(), List.of()));
+  }
+}

@@ -1,0 +1,59 @@
+package org.weftmq.pattern.pair;
+
+import org.weftmq.Message;
+import org.weftmq.pattern.strategy.FairQueue;
+import org.weftmq.pattern.strategy.PlainMessages;
+import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.Outcome;
+import org.weftmq.spi.PeerRefused;
+
+/** One peer, both ways (31/EXPAIR). */
+final class PairRouting implements PlainMessages {
+  // The queue may hold what former peers sent; only one peer at a time is sent to.
+  private final FairQueue incoming = new FairQueue();
+  private Pipe peer;
+  private boolean writable;
+
+  @Override
+  public void attached(Pipe pipe) throws PeerRefused {
+    if (peer != null) {
+      throw new PeerRefused("this PAIR has a peer already"); // 31/EXPAIR: at most one
+    }
+    peer = pipe;
+    writable = true;
+    incoming.add(pipe);
+  }
+
+  @Override
+  public void readable(Pipe pipe) {
+    incoming.add(pipe);
+  }
+
+  @Override
+  public void writable(Pipe pipe) {
+    writable |= pipe == peer;
+  }
+
+  @Override
+  public void detached(Pipe pipe) {
+    if (pipe == peer) {
+      peer = null;
+    }
+  }
+
+  @Override
+  public Outcome send(Message message) {
+    while (peer != null && writable) {
+      if (peer.offer(message)) {
+        return Outcome.ACCEPTED;
+      }
+      writable = !(peer.isClosed() || peer.armWritable());
+    }
+    return Outcome.WAIT;
+  }
+
+  @Override
+  public Message receive() {
+    return incoming.receive();
+  }
+}

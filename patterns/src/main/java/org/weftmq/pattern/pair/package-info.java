@@ -1,0 +1,2 @@
+/** The exclusive pair (31/EXPAIR). */
+package org.weftmq.pattern.pair;

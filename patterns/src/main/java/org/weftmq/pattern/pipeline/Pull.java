@@ -1,0 +1,52 @@
+package org.weftmq.pattern.pipeline;
+
+import java.util.List;
+import org.weftmq.Context;
+import org.weftmq.Message;
+import org.weftmq.SocketType;
+import org.weftmq.pattern.strategy.FairQueue;
+import org.weftmq.pattern.strategy.PlainMessages;
+import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.Outcome;
+import org.weftmq.spi.Receives;
+import org.weftmq.spi.SocketCore;
+import org.weftmq.spi.TypedSocket;
+
+/** A PULL: receives from its PUSH peers, one message of each in turn (30/PIPELINE). */
+public final class Pull extends TypedSocket<Pull, Message, Message> implements Receives<Message> {
+  private Pull(SocketCore<Message, Message> core) {
+    super(core);
+  }
+
+  /** Opens a PULL. */
+  public static Pull open(Context context) {
+    return new Pull(context.open(SocketType.PULL, new Routing(), List.of()));
+  }
+
+  private static final class Routing implements PlainMessages {
+    private final FairQueue incoming = new FairQueue();
+
+    @Override
+    public void attached(Pipe pipe) {
+      incoming.add(pipe);
+    }
+
+    @Override
+    public void readable(Pipe pipe) {
+      incoming.add(pipe);
+    }
+
+    @Override
+    public void detached(Pipe pipe) {} // what it still holds is received
+
+    @Override
+    public Outcome send(Message message) {
+      return Outcome.WAIT;
+    }
+
+    @Override
+    public Message receive() {
+      return incoming.receive();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.weftmq.pattern.pipeline;
+
+import java.util.List;
+import org.weftmq.Context;
+import org.weftmq.Message;
+import org.weftmq.SocketType;
+import org.weftmq.pattern.strategy.PlainMessages;
+import org.weftmq.pattern.strategy.RoundRobin;
+import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.Outcome;
+import org.weftmq.spi.SendsMessages;
+import org.weftmq.spi.SocketCore;
+import org.weftmq.spi.TypedSocket;
+
+/**
+ * A PUSH: sends its messages to its PULL peers in turn, and waits while none can take one
+ * (30/PIPELINE).
+ */
+public final class Push extends TypedSocket<Push, Message, Message> implements SendsMessages {
+  private Push(SocketCore<Message, Message> core) {
+    super(core);
+  }
+
+  /** Opens a PUSH. */
+  public static Push open(Context context) {
+    return new Push(context.open(SocketType.PUSH, new Routing(), List.of()));
+  }
+
+  private static final class Routing implements PlainMessages {
+    private final RoundRobin outgoing = new RoundRobin();
+
+    @Override
+    public void attached(Pipe pipe) {
+      outgoing.add(pipe);
+    }
+
+    @Override
+    public void writable(Pipe pipe) {
+      outgoing.add(pipe);
+    }
+
+    @Override
+    public void detached(Pipe pipe) {
+      outgoing.remove(pipe);
+    }
+
+    @Override
+    public Outcome send(Message message) {
+      return outgoing.send(message);
+    }
+
+    @Override
+    public Message receive() {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.weftmq.pattern.reqrep;
+
+import java.util.List;
+import org.weftmq.Context;
+import org.weftmq.Duplex;
+import org.weftmq.Message;
+import org.weftmq.SocketType;
+import org.weftmq.pattern.strategy.FairQueue;
+import org.weftmq.pattern.strategy.PlainMessages;
+import org.weftmq.pattern.strategy.RoundRobin;
+import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.Outcome;
+import org.weftmq.spi.Receives;
+import org.weftmq.spi.SendsMessages;
+import org.weftmq.spi.SocketCore;
+import org.weftmq.spi.TypedSocket;
+
+/**
+ * A DEALER: sends to its peers in turn, and receives one message of each in turn, in any order
+ * (28/REQREP). To talk to a REP, put an empty frame in front of each message.
+ */
+public final class Dealer extends TypedSocket<Dealer, Message, Message>
+    implements Duplex, SendsMessages, Receives<Message> {
+  private Dealer(SocketCore<Message, Message> core) {
+    super(core);
+  }
+
+  /** Opens a DEALER. */
+  public static Dealer open(Context context) {
+    return new Dealer(context.open(SocketType.DEALER, new Routing(), List.of()));
+  }
+
+  private static final class Routing implements PlainMessages {
+    private final RoundRobin outgoing = new RoundRobin();
+    private final FairQueue incoming = new FairQueue();
+
+    @Override
+    public void attached(Pipe pipe) {
+      outgoing.add(pipe);
+      incoming.add(pipe);
+    }
+
+    @Override
+    public void readable(Pipe pipe) {
+      incoming.add(pipe);
+    }
+
+    @Override
+    public void writable(Pipe pipe) {
+      outgoing.add(pipe);
+    }
+
+    @Override
+    public void detached(Pipe pipe) {
+      outgoing.remove(pipe);
+    }
+
+    @Override
+    public Outcome send(Message message) {
+      return outgoing.send(message);
+    }
+
+    @Override
+    public Message receive() {
+      return incoming.receive();
+    }
+  }
+}

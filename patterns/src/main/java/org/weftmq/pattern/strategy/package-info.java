@@ -1,0 +1,2 @@
+/** What socket types route with, by composition. */
+package org.weftmq.pattern.strategy;
