@@ -21,6 +21,7 @@ import org.weftmq.spi.TypedSocket;
  * <p>What is received is an {@link Exchange}, which is answered once; any number may be open at the
  * same time, so many threads can serve one REP.
  */
+@SuppressWarnings("exports") // what the core carries concerns this package alone
 public final class Rep extends TypedSocket<Rep, RepRouting.Answer, RepRouting.Question>
     implements Receiver<Exchange> {
   private Rep(SocketCore<RepRouting.Answer, RepRouting.Question> core) {

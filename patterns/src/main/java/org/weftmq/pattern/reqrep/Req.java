@@ -23,6 +23,7 @@ import org.weftmq.spi.TypedSocket;
  * <p>{@link #request(Message, Duration)} does both in one call; calls of many threads queue. Plain
  * {@code send} and {@code receive} must alternate.
  */
+@SuppressWarnings("exports") // what the core carries concerns this package alone
 public final class Req extends TypedSocket<Req, ReqRouting.Query, Message>
     implements Duplex, Receives<Message> {
   /**
