@@ -1,0 +1,85 @@
+package org.weftmq;
+
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jetbrains.lincheck.Lincheck;
+
+/** Runs a few short threads through many interleavings, with Lincheck's model checker. */
+public final class Interleaved {
+  /** What a thread does. */
+  @FunctionalInterface
+  public interface Part {
+    /** Does it; a throwable fails the test, and so does not returning. */
+    void run() throws Exception;
+  }
+
+  /** How many interleavings of a scenario are tried; a deep run sets more. */
+  public static final int INVOCATIONS = Boolean.getBoolean("weft.deep") ? 20_000 : 300;
+
+  private static volatile Object known;
+
+  private Interleaved() {}
+
+  /** Runs {@code scenario} again and again, each time in an interleaving of its own. */
+  public static void check(Part scenario) {
+    Lincheck.runConcurrentTest(
+        INVOCATIONS,
+        () -> {
+          try {
+            scenario.run();
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
+  }
+
+  /**
+   * In a scenario: makes known that several threads use {@code object}. Without it Lincheck takes
+   * what a lambda captures for one thread's own, and never switches threads there.
+   */
+  public static <T> T shared(T object) {
+    known = object;
+    return object;
+  }
+
+  /** In a scenario: fails it unless {@code holds}. (AssertJ does not bear being interleaved.) */
+  public static void expect(boolean holds, String law) {
+    if (!holds) {
+      throw new AssertionError(law);
+    }
+  }
+
+  /** In a scenario: waits for another part to have brought {@code count} to {@code target}. */
+  public static void await(AtomicInteger count, int target) {
+    while (count.get() < target) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** In a scenario: runs the parts at the same time, the first on this thread, to their ends. */
+  public static void together(Part first, Part... others) throws Exception {
+    var failure = new AtomicReference<Throwable>();
+    var threads = new ArrayList<Thread>();
+    for (var part : others) {
+      var thread =
+          new Thread(
+              () -> {
+                try {
+                  part.run();
+                } catch (Throwable e) {
+                  failure.set(e);
+                }
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    first.run();
+    for (var thread : threads) {
+      thread.join();
+    }
+    if (failure.get() != null) {
+      throw new AssertionError(failure.get());
+    }
+  }
+}
