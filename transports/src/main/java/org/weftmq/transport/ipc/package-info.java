@@ -1,0 +1,2 @@
+/** The transport between processes of one machine, over Unix domain sockets. */
+package org.weftmq.transport.ipc;

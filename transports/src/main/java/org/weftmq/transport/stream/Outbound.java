@@ -1,0 +1,107 @@
+package org.weftmq.transport.stream;
+
+import java.io.IOException;
+import org.weftmq.Frame;
+import org.weftmq.pipe.BlockingPipe;
+import org.weftmq.spi.Wire;
+import org.weftmq.zmtp.Command;
+import org.weftmq.zmtp.FrameWriter;
+
+/** The writing half of a connection: what the socket sends goes to the wire, in batches. */
+final class Outbound {
+  /** A batch takes no further item once it has this many bytes. */
+  private static final int BATCH = 64 * 1024;
+
+  // nobody's: immutable
+  private final BlockingPipe pipe;
+  private final Wire wire;
+
+  // the writing thread's
+  private final FrameWriter writer;
+  private boolean used;
+
+  // any thread sets, the writing thread clears: commands that have no place among the items
+  private volatile Command.Ping ping;
+  private volatile Command.Pong pong;
+
+  Outbound(BlockingPipe pipe, Wire wire, FrameWriter writer) {
+    this.pipe = pipe;
+    this.wire = wire;
+    this.writer = writer;
+  }
+
+  // ---- any thread
+
+  /** Sends a PING as soon as possible. */
+  void ping(Command.Ping due) {
+    ping = due;
+    pipe.nudge();
+  }
+
+  /** Answers a PING as soon as possible; an answer that has not gone out yet is replaced. */
+  void pong(Frame context) {
+    pong = new Command.Pong(shortened(context));
+    pipe.nudge();
+  }
+
+  private static Frame shortened(Frame context) {
+    return context.size() <= Command.MAX_CONTEXT
+        ? context
+        : Frame.wrap(context.bytes(), 0, Command.MAX_CONTEXT);
+  }
+
+  // ---- the writing thread
+
+  /**
+   * Writes until nothing will follow; blocks while there is nothing, and while the wire is full.
+   *
+   * @throws IOException if it cannot be written
+   */
+  void run() throws IOException, InterruptedException {
+    while (!pipe.isOver()) {
+      addCommands();
+      var item = writer.size() == 0 ? pipe.take() : pipe.poll();
+      while (item != null) {
+        writer.add(item);
+        item = writer.size() < BATCH ? pipe.poll() : null;
+      }
+      flush();
+    }
+  }
+
+  /** Whether any item has been written. */
+  boolean isUsed() {
+    return used;
+  }
+
+  private void addCommands() {
+    var duePing = ping;
+    if (duePing != null) {
+      ping = null;
+      writer.add(duePing);
+    }
+    var duePong = pong;
+    if (duePong != null) {
+      pong = null;
+      writer.add(duePong);
+    }
+  }
+
+  private void flush() throws IOException {
+    try {
+      while (!writer.isWritten()) {
+        var completed = writer.writeTo(wire);
+        if (completed > 0) {
+          pipe.sent(completed);
+          used = true;
+        }
+      }
+    } catch (IOException e) {
+      if (writer.isItemBroken()) {
+        pipe.sentInPart();
+      }
+      throw e;
+    }
+    writer.clear();
+  }
+}

@@ -1,0 +1,2 @@
+/** The transport over TCP. */
+package org.weftmq.transport.tcp;

@@ -1,0 +1,133 @@
+package org.weftmq.zmtp;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.weftmq.Frame;
+import org.weftmq.spi.Wire;
+
+/**
+ * The bytes that go to a wire together. Small frames are copied into one buffer, large ones stay
+ * where they are. Owned by one thread.
+ */
+final class Batch {
+  /** A frame of this size or more is not copied. */
+  private static final int LARGE_FRAME = 8 * 1024;
+
+  private static final int LARGEST_HEADER = 9;
+  private static final int FIRST_BUFFER = 1024;
+  private static final int LARGEST_BUFFER = 64 * 1024 + LARGE_FRAME;
+
+  /**
+   * A write is given no more than this: the JDK copies it all before the kernel says how much of it
+   * is taken.
+   */
+  private static final int LARGEST_WRITE = 256 * 1024;
+
+  private static final int LARGEST_PIECE = 128 * 1024;
+  private static final int MOST_PIECES = 64;
+
+  // small frames; what lies before sealed is in pieces already
+  private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER);
+  private int sealed;
+
+  // all that has been added, but for what is not sealed; written up to nextPiece
+  private ByteBuffer[] pieces = new ByteBuffer[4];
+  private int pieceCount;
+  private int nextPiece;
+
+  private long size;
+  private long written;
+
+  /** Adds the header of a frame (37/ZMTP, "frame"). */
+  void addHeader(int flags, int bodySize) {
+    ensure(LARGEST_HEADER);
+    if (bodySize <= 0xFF) {
+      buffer.putShort((short) (flags << 8 | bodySize));
+      size += 2;
+    } else {
+      buffer.put((byte) (flags | Flags.LARGE)).putLong(bodySize);
+      size += LARGEST_HEADER;
+    }
+  }
+
+  /** Adds the body of a frame. */
+  void add(Frame body) {
+    if (body.size() < LARGE_FRAME) {
+      ensure(body.size());
+      body.copyTo(buffer);
+    } else {
+      seal();
+      var bytes = body.buffer();
+      for (var at = 0; at < bytes.limit(); at += LARGEST_PIECE) {
+        addPiece(bytes.slice(at, Math.min(LARGEST_PIECE, bytes.limit() - at)));
+      }
+    }
+    size += body.size();
+  }
+
+  /** What a full buffer holds is not copied into a larger one: it becomes a piece. */
+  private void ensure(int count) {
+    if (buffer.remaining() < count) {
+      seal();
+      var capacity = Math.min(2 * buffer.capacity(), LARGEST_BUFFER);
+      buffer = ByteBuffer.allocate(Math.max(capacity, count));
+      sealed = 0;
+    }
+  }
+
+  private void seal() {
+    var end = buffer.position();
+    if (end > sealed) {
+      addPiece(buffer.slice(sealed, end - sealed));
+      sealed = end;
+    }
+  }
+
+  private void addPiece(ByteBuffer piece) {
+    if (pieceCount == pieces.length) {
+      pieces = Arrays.copyOf(pieces, 2 * pieceCount);
+    }
+    pieces[pieceCount++] = piece;
+  }
+
+  /** How many bytes have been added. */
+  long size() {
+    return size;
+  }
+
+  /** How many of them have been written. */
+  long written() {
+    return written;
+  }
+
+  /** Whether all of them have been written. */
+  boolean isWritten() {
+    return written == size;
+  }
+
+  /** Writes some; blocks until the wire takes something. */
+  void writeTo(Wire wire) throws IOException {
+    seal();
+    var given = 0L;
+    var end = nextPiece;
+    while (end < pieceCount && end - nextPiece < MOST_PIECES && given < LARGEST_WRITE) {
+      given += pieces[end++].remaining();
+    }
+    written += wire.write(pieces, nextPiece, end - nextPiece);
+    while (nextPiece < pieceCount && !pieces[nextPiece].hasRemaining()) {
+      nextPiece++;
+    }
+  }
+
+  /** Forgets all that was added; large frames are not kept alive. */
+  void clear() {
+    Arrays.fill(pieces, 0, pieceCount, null);
+    pieceCount = 0;
+    nextPiece = 0;
+    buffer.clear();
+    sealed = 0;
+    size = 0;
+    written = 0;
+  }
+}

@@ -1,0 +1,97 @@
+package org.weftmq.zmtp;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.weftmq.Frame;
+import org.weftmq.Message;
+
+/**
+ * The decoder of what peers send one another after the handshake: messages, whole, and commands.
+ * Owned by one thread.
+ */
+public final class MessageReader {
+  /** What {@link #read} came upon. */
+  public enum Found {
+    /** A message is complete. */
+    MESSAGE,
+    /** A command is complete. */
+    COMMAND,
+    /** More bytes are needed. */
+    NOTHING
+  }
+
+  private final FrameReader frames = new FrameReader();
+  private final Limits limits;
+
+  private Message message;
+  private Command command;
+
+  // the frames of a message of which some have yet to come, and how many bytes those may have
+  private List<Frame> begun = List.of();
+  private long room;
+
+  /** A reader at the beginning of a message or command. */
+  public MessageReader(Limits limits) {
+    this.limits = limits;
+    this.room = limits.messageSize();
+  }
+
+  /**
+   * Takes bytes from {@code in} up to the end of a message or command. What is not taken must be
+   * there again in the next call, followed by more.
+   *
+   * @throws ProtocolError if it is malformed or too large
+   */
+  public Found read(ByteBuffer in) throws ProtocolError {
+    while (frames.read(in, room, Limits.COMMAND_SIZE)) {
+      var body = frames.body();
+      if (frames.isCommand()) {
+        if (!begun.isEmpty()) {
+          throw new ProtocolError("the peer sent a command in the middle of a message");
+        }
+        command = Command.read(body);
+        return Found.COMMAND;
+      }
+      if (begun.isEmpty() && !frames.hasMore()) {
+        message = Message.of(body);
+        return Found.MESSAGE;
+      }
+      add(body);
+      if (!frames.hasMore()) {
+        message = Message.of(begun);
+        begun = List.of();
+        room = limits.messageSize();
+        return Found.MESSAGE;
+      }
+    }
+    return Found.NOTHING;
+  }
+
+  private void add(Frame frame) throws ProtocolError {
+    if (begun.isEmpty()) {
+      begun = new ArrayList<>(4);
+    }
+    if (begun.size() == limits.frames()) {
+      throw new ProtocolError(
+          "the peer sent a message of more than " + limits.frames() + " frames");
+    }
+    begun.add(frame);
+    room -= frame.size();
+  }
+
+  /** The message that was found last. */
+  public Message message() {
+    return message;
+  }
+
+  /** The command that was found last. */
+  public Command command() {
+    return command;
+  }
+
+  /** Whether no message or command has been taken in part. */
+  public boolean isBetweenMessages() {
+    return begun.isEmpty() && frames.isBetweenFrames();
+  }
+}
