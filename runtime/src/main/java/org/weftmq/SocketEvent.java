@@ -8,7 +8,7 @@ import org.weftmq.spi.Peer;
  *
  * <p>The events of one connection carry its number and come in the order {@code (Accepted |
  * Connected) (PeerJoined PeerLeft | HandshakeFailed)}; {@code ConnectFailed} and {@code Retrying}
- * stand between connections.
+ * stand between connections. A transport without connections, such as inproc, has only the middle.
  */
 public sealed interface SocketEvent {
   /** The endpoint of this socket that it happened at. */

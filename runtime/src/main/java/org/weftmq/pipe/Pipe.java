@@ -73,6 +73,11 @@ public final class Pipe {
     this.owner = owner;
   }
 
+  /** Whether somebody owns this end. */
+  public boolean isOwned() {
+    return owner != null;
+  }
+
   // ---- the owner
 
   /**

@@ -61,20 +61,44 @@ final class Closing {
 
   /** Ends the socket and waits until it has; what is not written within {@code linger} is lost. */
   CloseReport close(Duration linger) {
-    var actor = socket.actor();
     begin();
-    if (!awaitIdle(remaining(linger))) {
-      actor.inTurn(
-          () -> {
-            actor.giveUpLeftOver();
-            return null;
-          });
-      working().forEach(Service::abort);
-      awaitIdle(Deadline.nanos(ABORT_TIME));
+    var interrupted = false;
+    var idle = false;
+    try {
+      idle = awaitIdle(remaining(linger));
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (!idle) {
+      interrupted |= abort();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     socket.registry().closed(socket);
     socket.monitor().end();
-    return actor.inTurn(() -> actor.ledger().report());
+    return socket.actor().inTurn(() -> socket.actor().ledger().report());
+  }
+
+  /** Cuts off what still works; whether the wait for that, which is short, was interrupted. */
+  private boolean abort() {
+    var actor = socket.actor();
+    actor.inTurn(
+        () -> {
+          actor.giveUpLeftOver();
+          return null;
+        });
+    working().forEach(Service::abort);
+    var interrupted = false;
+    for (var idle = false; !idle; ) {
+      try {
+        awaitIdle(Deadline.nanos(ABORT_TIME));
+        idle = true;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
   }
 
   /** What is left of {@code linger}, which counts from when the socket began to close. */
@@ -89,21 +113,9 @@ final class Closing {
     return socket.actor().inTurn(services::working);
   }
 
-  /** Whether all have ended in time; an interrupt is an end of time, and its flag is kept. */
-  private boolean awaitIdle(long nanos) {
-    if (socket.actor().inTurn(services::isIdle)) {
-      return true;
-    }
-    var interrupted = false;
-    try {
-      return socket.actor().awaitThat(services::isIdle, nanos);
-    } catch (InterruptedException e) {
-      interrupted = true;
-      return false;
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  /** Whether all have ended in time. */
+  private boolean awaitIdle(long nanos) throws InterruptedException {
+    var actor = socket.actor();
+    return actor.inTurn(services::isIdle) || actor.awaitThat(services::isIdle, nanos);
   }
 }

@@ -11,6 +11,7 @@ import org.weftmq.SocketOptions;
 import org.weftmq.actor.Parker;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.ChannelTransport;
+import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
 
 /**
@@ -101,6 +102,9 @@ final class Connector implements Service, Link {
     }
     giveUp();
   }
+
+  @Override
+  public void left(Peer peer) {} // the connection that carried it reports that, with the reason
 
   /** What is queued is dropped with its queue; a new one takes its place at once. */
   @Override

@@ -16,7 +16,7 @@ import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
 
 /** Serves one endpoint of a transport that attaches peers itself; needs no thread. */
-final class DirectService implements Service, Link, DirectAttachment {
+final class DirectService implements Service, DirectAttachment {
   /** Reaches the transport: bind or connect. */
   interface Opening {
     Closeable open(DirectAttachment socket) throws IOException;
@@ -76,8 +76,7 @@ final class DirectService implements Service, Link, DirectAttachment {
   }
 
   /** A connecting side makes the pipe anew; an accepting one only ends it. */
-  @Override
-  public void sever(Pipe pipe) {
+  private void sever(Pipe pipe) {
     if (!connecting) {
       detach(pipe);
       return;
@@ -89,6 +88,30 @@ final class DirectService implements Service, Link, DirectAttachment {
       } catch (IOException e) {
         report(new SocketEvent.ConnectFailed(endpoint, PeerConnection.reason(e)));
       }
+    }
+  }
+
+  /** One pipe of the endpoint. */
+  private final class DirectLink implements Link {
+    private final long number = socket.nextConnection();
+
+    @Override
+    public Endpoint endpoint() {
+      return endpoint;
+    }
+
+    @Override
+    public void left(Peer peer) {
+      report(new SocketEvent.PeerLeft(endpoint, number, peer, "one side closed the pipe"));
+    }
+
+    @Override
+    public void sever(Pipe pipe) {
+      DirectService.this.sever(pipe);
+    }
+
+    void joined(Peer peer) {
+      report(new SocketEvent.PeerJoined(endpoint, number, peer));
     }
   }
 
@@ -134,7 +157,6 @@ final class DirectService implements Service, Link, DirectAttachment {
           var refused = socket.actor().ledger().knows(end) ? null : attachNow(end);
           return refused == null ? joinNow(end, peer) : refused;
         });
-    report(new SocketEvent.PeerJoined(endpoint, 0, peer));
   }
 
   @Override
@@ -162,7 +184,7 @@ final class DirectService implements Service, Link, DirectAttachment {
 
   private PeerRefused attachNow(Pipe end) {
     try {
-      socket.actor().attach(end, this);
+      socket.actor().attach(end, new DirectLink());
       return null;
     } catch (PeerRefused e) {
       return e;
@@ -172,6 +194,9 @@ final class DirectService implements Service, Link, DirectAttachment {
   private PeerRefused joinNow(Pipe end, Peer peer) {
     try {
       socket.actor().joined(end, peer);
+      if (socket.actor().ledger().link(end) instanceof DirectLink link) {
+        link.joined(peer);
+      }
       return null;
     } catch (PeerRefused e) {
       socket.actor().detach(end);

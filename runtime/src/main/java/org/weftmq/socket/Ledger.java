@@ -4,9 +4,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.weftmq.CloseReport;
 import org.weftmq.DropReason;
 import org.weftmq.Endpoint;
@@ -45,8 +45,10 @@ final class Ledger {
     return pipes.keySet();
   }
 
-  void forEach(BiConsumer<Pipe, Link> action) {
-    pipes.forEach(action);
+  /** Closes all pipes, also those that are only drained. */
+  void closeAll() {
+    pipes.keySet().forEach(Pipe::close);
+    List.copyOf(draining).forEach(Pipe::close); // closing one takes it out
   }
 
   /** The far end is closed, so the numbers are final: what is still queued gets {@code reason}. */

@@ -2,11 +2,15 @@ package org.weftmq.socket;
 
 import org.weftmq.Endpoint;
 import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.Peer;
 
 /** What connects a pipe of a socket with its peer. */
 interface Link {
   /** The socket's endpoint it belongs to. */
   Endpoint endpoint();
+
+  /** The peer is gone, or out of reach. In the turn, so that events keep their order. */
+  void left(Peer peer);
 
   /** Breaks the way to the peer of {@code pipe} off, and makes it anew if that is this side's part. Any thread that holds no turn. */
   void sever(Pipe pipe);

@@ -302,6 +302,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   public <T> void set(Option<T> option, T value) {
     actor.inTurn(
         () -> {
+          actor.checkOpen();
           actor.set(option, value);
           return null;
         });
@@ -323,6 +324,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public SocketEvents events() {
+    actor.checkOpen();
     return monitor.listen(registry.environment());
   }
 

@@ -131,6 +131,9 @@ final class PeerConnection implements ConnectionAttachment, Link {
   }
 
   @Override
+  public void left(Peer gone) {} // run() reports that, with the reason
+
+  @Override
   public void sever(Pipe end) {
     abort();
   }

@@ -378,7 +378,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
     closed = why;
     senders.fail(why, turn::afterwards);
     receivers.fail(why, turn::afterwards);
-    ledger.pipes().forEach(Pipe::close);
+    ledger.closeAll();
     return true;
   }
 
@@ -435,7 +435,9 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
 
   /** The peer of an attached pipe is out of reach. */
   void left(Pipe pipe) {
-    if (pipe.peer().isPresent()) {
+    var peer = pipe.peer();
+    if (peer.isPresent()) {
+      ledger.link(pipe).left(peer.get());
       pipe.peer(null);
       ledger.left();
     }
@@ -449,6 +451,9 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
         routing.detached(pipe);
       }
       pipe.close();
+      if (!pipe.far().isOwned()) { // there never was a peer, and nobody to tell when it is over
+        ledger.settle(pipe, DropReason.NO_PEER);
+      }
     }
   }
 

@@ -20,7 +20,8 @@ import org.weftmq.SocketType;
  *
  * <p>Safe to use from any thread. Each call may wait for the socket's turn, which is short; only
  * those that say so wait for a peer. A closed socket throws {@link
- * org.weftmq.SocketClosedException} from all but {@code close}, {@code stats} and {@code get}.
+ * org.weftmq.SocketClosedException} from all but {@code close}, {@code stats}, {@code options} and
+ * {@code endpoints}.
  *
  * @param <O> what is sent
  * @param <I> what is received
