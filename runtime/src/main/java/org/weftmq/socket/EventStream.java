@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jctools.queues.MessagePassingQueue;
-import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
+import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
 import org.weftmq.Endpoint;
 import org.weftmq.SocketEvent;
 import org.weftmq.SocketEvents;
 import org.weftmq.actor.Parker;
 import org.weftmq.spi.Environment;
 
-/** A bounded stream of events: any thread reports, one takes. */
+/**
+ * A bounded stream of events: any thread reports, one takes. When it is full, who reports takes the
+ * oldest out.
+ */
 final class EventStream implements SocketEvents {
   private static final int CAPACITY = 1024;
 
@@ -19,7 +22,7 @@ final class EventStream implements SocketEvents {
   private final Environment environment;
   private final Monitor monitor;
   private final Parker taker;
-  private final MessagePassingQueue<SocketEvent> events = new MpscVarHandleArrayQueue<>(CAPACITY);
+  private final MessagePassingQueue<SocketEvent> events = new MpmcVarHandleArrayQueue<>(CAPACITY);
 
   // any thread
   private final AtomicLong missed = new AtomicLong();
@@ -33,9 +36,12 @@ final class EventStream implements SocketEvents {
   }
 
   void report(SocketEvent event) {
-    if (!events.offer(event)) {
-      lastMissedAt = event.endpoint();
-      missed.incrementAndGet();
+    while (!events.offer(event)) {
+      var oldest = events.poll();
+      if (oldest != null) {
+        lastMissedAt = oldest.endpoint();
+        missed.incrementAndGet();
+      }
     }
     taker.wake();
   }
@@ -49,10 +55,8 @@ final class EventStream implements SocketEvents {
   public Optional<SocketEvent> next(Duration timeout) throws InterruptedException {
     var deadline = Deadline.after(environment, timeout);
     for (; ; ) {
-      var event = events.poll();
-      if (event == null && missed.get() > 0) {
-        event = new SocketEvent.Missed(lastMissedAt, missed.getAndSet(0));
-      }
+      var lost = missed.getAndSet(0);
+      var event = lost > 0 ? new SocketEvent.Missed(lastMissedAt, lost) : events.poll();
       if (event != null || isOver() || !taker.await(deadline)) {
         return Optional.ofNullable(event);
       }
