@@ -1,0 +1,147 @@
+package org.weftmq.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code weft tour}. */
+@Command(
+    name = "tour",
+    description =
+        "Sends text line by line from a ventilator through four workers to a sink that counts the"
+            + " words: over inproc, over ipc and over tcp. Tells how long each took, and checks"
+            + " that all three counted the same.",
+    footer = {"", "Before that the text goes over inproc once, unmeasured, to warm up."})
+final class TourCommand implements Callable<Integer> {
+  private static final int TOP = 10;
+
+  private final Console console;
+
+  @Mixin private Help help;
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "Text to send; without any, Weft's own *.java, *.md and *.xml files.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--times",
+      paramLabel = "N",
+      description = "Send all of it N times (default: ${DEFAULT-VALUE}).")
+  private int times = 10;
+
+  TourCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (times < 1) {
+      throw new ParameterException(spec.commandLine(), "--times is at least 1");
+    }
+    var corpus =
+        files.isEmpty()
+            ? Corpus.below(Path.of(System.getProperty("weft.home", ".")))
+            : Corpus.of(files);
+    if (corpus.lines().isEmpty()) {
+      throw new Failure("there is no text to send: name files with lines in them");
+    }
+    var results = new LinkedHashMap<String, Course.Result>();
+    var folder = Files.createTempDirectory("weft-tour");
+    try {
+      var courses = courses(folder);
+      run("warm", courses.get("inproc"), corpus, 1);
+      for (var course : courses.entrySet()) {
+        results.put(course.getKey(), run(course.getKey(), course.getValue(), corpus, times));
+      }
+    } finally {
+      delete(folder);
+    }
+    print(spec.commandLine().getOut(), corpus, results);
+    compare(results);
+    return ExitCode.OK;
+  }
+
+  private static Map<String, Course> courses(Path folder) {
+    var courses = new LinkedHashMap<String, Course>();
+    courses.put("inproc", new Course("inproc://lines", "inproc://words"));
+    courses.put("ipc", new Course("ipc://" + folder + "/lines", "ipc://" + folder + "/words"));
+    courses.put("tcp", new Course("tcp://127.0.0.1:*", "tcp://127.0.0.1:*"));
+    return courses;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      for (var file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Files.delete(folder);
+  }
+
+  /** Runs on a virtual thread, like the other stations of the course. */
+  private Course.Result run(String name, Course course, Corpus corpus, int times) throws Exception {
+    var bar = new ProgressBar(console, name, (long) corpus.lines().size() * times);
+    try {
+      return Threads.join(new Threads().start(() -> course.run(corpus, times, bar)));
+    } finally {
+      bar.clear();
+    }
+  }
+
+  private void print(PrintWriter out, Corpus corpus, Map<String, Course.Result> results) {
+    var messages = (long) corpus.lines().size() * times;
+    var bytes = corpus.bytes() * times;
+    out.printf(
+        Locale.ROOT,
+        "%,d lines of %,d files, %,d times%n%n",
+        corpus.lines().size(),
+        corpus.files(),
+        times);
+    out.printf("%-9s %12s %14s %9s %12s%n", "transport", "messages", "bytes", "seconds", "msg/s");
+    results.forEach(
+        (name, result) ->
+            out.printf(
+                Locale.ROOT,
+                "%-9s %,12d %,14d %9.3f %,12.0f%n",
+                name,
+                messages,
+                bytes,
+                result.nanos() / 1e9,
+                messages * 1e9 / result.nanos()));
+    out.printf("%n%-20s", "top words");
+    results.keySet().forEach(name -> out.printf(" %10s", name));
+    out.println();
+    for (var word : results.get("inproc").words().top(TOP)) {
+      out.printf("%-20s", word.getKey());
+      for (var result : results.values()) {
+        out.printf(Locale.ROOT, " %,10d", result.words().count(word.getKey()));
+      }
+      out.println();
+    }
+    out.flush();
+  }
+
+  private static void compare(Map<String, Course.Result> results) throws Failure {
+    var first = results.get("inproc").words();
+    for (var result : results.entrySet()) {
+      if (!result.getValue().words().equals(first)) {
+        throw new Failure("the words counted over " + result.getKey() + " differ from inproc's");
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The {@code weft} command. */
+package org.weftmq.cli;
