@@ -89,7 +89,6 @@ class CloseTest {
         "disconnect",
         "set",
         "events",
-        "endpoints",
         "awaitPeers",
         "send",
         "timed send",
@@ -110,7 +109,6 @@ class CloseTest {
           case "disconnect" -> () -> without(() -> socket.disconnect("inproc://a"));
           case "set" -> () -> socket.set(SocketOptions.LINGER, LONG);
           case "events" -> socket::events;
-          case "endpoints" -> socket::endpoints;
           case "awaitPeers" -> () -> socket.awaitPeers(0, LONG);
           case "send" -> () -> without2(socket);
           case "timed send" -> () -> socket.send(Message.of("x"), Duration.ZERO);
