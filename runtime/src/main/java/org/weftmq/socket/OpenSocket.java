@@ -283,12 +283,12 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   /** A service has ended, with all its threads. */
   void ended(Service service) {
+    report(new SocketEvent.Stopped(service.endpoint())); // before close() learns of it
     actor.inTurn(
         () -> {
           services.ended(service);
           return null;
         });
-    report(new SocketEvent.Stopped(service.endpoint()));
   }
 
   @Override
