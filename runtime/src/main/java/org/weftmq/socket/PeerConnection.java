@@ -33,8 +33,10 @@ final class PeerConnection implements ConnectionAttachment, Link {
   private Pipe pipe;
   private boolean stopped;
 
-  // the connection's thread writes, others read
+  // the turn writes once, others read: the handshake is done
   private volatile Peer peer;
+
+  // the connection's thread
   private BlockingPipe far;
 
   /** {@code kept} is the queue that outlives this connection, if there is one. */
@@ -178,7 +180,6 @@ final class PeerConnection implements ConnectionAttachment, Link {
       throw refused;
     }
     far = end;
-    peer = newcomer;
     report(new SocketEvent.PeerJoined(endpoint, number, newcomer));
     return end;
   }
@@ -193,6 +194,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
       }
       socket.actor().joined(near, newcomer);
       pipe = near;
+      peer = newcomer; // before anybody can learn that it is there
       return null;
     } catch (PeerRefused e) {
       if (kept.isEmpty()) {
