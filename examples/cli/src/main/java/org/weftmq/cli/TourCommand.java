@@ -108,9 +108,9 @@ final class TourCommand implements Callable<Integer> {
     var bytes = corpus.bytes() * times;
     out.printf(
         Locale.ROOT,
-        "%,d lines of %,d files, %,d times%n%n",
-        corpus.lines().size(),
+        "files: %,d, lines: %,d, times: %,d%n%n",
         corpus.files(),
+        corpus.lines().size(),
         times);
     out.printf("%-9s %12s %14s %9s %12s%n", "transport", "messages", "bytes", "seconds", "msg/s");
     results.forEach(
