@@ -95,7 +95,7 @@ class EventsTest {
       var joined = host.accept().greet(SocketType.PULL);
       push.awaitPeers(1, LONG);
       joined.reset();
-      host.accept();
+      host.accept().awaitGreeting();
       push.close();
 
       var events = log.all();
