@@ -15,29 +15,29 @@ import org.weftmq.Message;
  * @param lines the lines in order
  */
 record Corpus(int files, List<Message> lines) {
-  private static final Pattern TEXT = Pattern.compile(".*\\.(java|md|xml)");
+  private static final Pattern TEXT = Pattern.compile("[^.].*\\.(java|md|xml)");
   private static final Pattern PASSED_OVER = Pattern.compile("\\..+|target");
 
   /** The project's own text, below {@code home}: no hidden folders, nothing that was built. */
   static Corpus below(Path home) throws Failure, IOException {
-    try (var found = Files.walk(home)) {
-      return of(
-          found
-              .filter(path -> TEXT.matcher(path.getFileName().toString()).matches())
-              .filter(path -> isOwn(home.relativize(path)))
-              .filter(Files::isRegularFile)
-              .sorted()
-              .toList());
-    }
+    var files = new ArrayList<Path>();
+    collect(home, files);
+    return of(files);
   }
 
-  private static boolean isOwn(Path path) {
-    for (var part : path) {
-      if (PASSED_OVER.matcher(part.toString()).matches()) {
-        return false;
+  private static void collect(Path folder, List<Path> files) throws IOException {
+    List<Path> entries;
+    try (var list = Files.list(folder)) {
+      entries = list.sorted().toList();
+    }
+    for (var entry : entries) {
+      var name = entry.getFileName().toString();
+      if (Files.isDirectory(entry) && !PASSED_OVER.matcher(name).matches()) {
+        collect(entry, files);
+      } else if (TEXT.matcher(name).matches() && Files.isRegularFile(entry)) {
+        files.add(entry);
       }
     }
-    return true;
   }
 
   /** The text of these files. */
