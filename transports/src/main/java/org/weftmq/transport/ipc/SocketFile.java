@@ -2,6 +2,7 @@ package org.weftmq.transport.ipc;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -45,19 +46,16 @@ record SocketFile(Object identity, boolean isSocket) {
     }
   }
 
-  /** Whether somebody listens at {@code path}. Does not block. */
+  /** Whether it cannot be ruled out that somebody listens at {@code path}. Does not block. */
   static boolean isAnswered(Path path) throws IOException {
     try (var probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       probe.configureBlocking(false);
-      probe.connect(UnixDomainSocketAddress.of(path)); // not connected yet: its queue is full
+      probe.connect(UnixDomainSocketAddress.of(path));
       return true;
     } catch (ConnectException e) {
       return false;
-    } catch (IOException e) {
-      if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
-        return false;
-      }
-      throw e;
+    } catch (SocketException e) { // the queue of who listens is full, or it is not ours to ask
+      return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
   }
 }

@@ -23,6 +23,8 @@ final class Outbound {
   // any thread sets, the writing thread clears: commands that have no place among the items
   private volatile Command.Ping ping;
   private volatile Command.Pong pong;
+  // any thread sets once
+  private volatile boolean stopped;
 
   Outbound(BlockingPipe pipe, Wire wire, FrameWriter writer) {
     this.pipe = pipe;
@@ -50,6 +52,12 @@ final class Outbound {
         : Frame.wrap(context.bytes(), 0, Command.MAX_CONTEXT);
   }
 
+  /** Ends the writing, once the wire is closed. */
+  void stop() {
+    stopped = true;
+    pipe.nudge(); // not released: by now the pipe may be another connection's, which must not end
+  }
+
   // ---- the writing thread
 
   /**
@@ -58,7 +66,7 @@ final class Outbound {
    * @throws IOException if it cannot be written
    */
   void run() throws IOException, InterruptedException {
-    while (!pipe.isOver()) {
+    while (!stopped && !pipe.isOver()) {
       addCommands();
       var item = writer.size() == 0 ? pipe.take() : pipe.poll();
       while (item != null) {

@@ -30,6 +30,8 @@ public final class Reason {
       case IOException e when words.contains("connection refused") -> "connection refused";
       case IOException e when words.contains("reset") || words.contains("broken pipe") ->
           "the peer reset the connection";
+      case IOException e when words.contains("temporarily unavailable") ->
+          "too many connections wait there to be accepted";
       case IOException e when words.contains("timed out") -> "the peer did not answer in time";
       case IOException e when said.isEmpty() -> e.getClass().getSimpleName();
       case IOException e -> said;

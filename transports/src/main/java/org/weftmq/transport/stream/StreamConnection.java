@@ -3,6 +3,7 @@ package org.weftmq.transport.stream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.weftmq.Option;
 import org.weftmq.pipe.BlockingPipe;
@@ -30,6 +31,8 @@ public final class StreamConnection implements Connection {
 
   // any thread, once: why this side closed the wire
   private final AtomicReference<String> reason = new AtomicReference<>();
+  // the thread that carries it, once
+  private volatile Optional<Outbound> writing = Optional.empty();
 
   /** Over {@code wire}, which from now on is the connection's; {@code output} is the wire's. */
   public StreamConnection(Wire wire, HalfClose output) {
@@ -95,16 +98,20 @@ public final class StreamConnection implements Connection {
   }
 
   private void exchange(
-      ConnectionAttachment socket, BlockingPipe pipe, Input input, FrameWriter writer)
+      ConnectionAttachment socket, BlockingPipe pipe, Input input, FrameWriter frames)
       throws IOException, InterruptedException {
     var environment = socket.environment();
     var life = new Life(environment, this::end);
-    var outbound = new Outbound(pipe, wire, writer);
+    var outbound = new Outbound(pipe, wire, frames);
     var reader = new MessageReader(Limits.of(socket.options()));
     var name = "weft-write " + socket.endpoint();
     var heartbeat = new Heartbeat(socket.options(), environment, life, outbound);
-    var writing = Writing.start(name, environment, pipe, outbound, output, this::end);
+    var writer = Writing.start(name, environment, pipe, outbound, output, this::end);
+    writing = Optional.of(outbound);
     try {
+      if (reason.get() != null) {
+        outbound.stop(); // closed by a thread that did not see it
+      }
       heartbeat.start();
       new Inbound(socket.type(), pipe, input, reader, life, heartbeat).run();
     } catch (IOException e) {
@@ -114,7 +121,7 @@ public final class StreamConnection implements Connection {
       heartbeat.close();
       pipe.release();
       close();
-      writing.join();
+      writer.join();
     }
   }
 
@@ -136,6 +143,7 @@ public final class StreamConnection implements Connection {
     } catch (IOException e) {
       // It is closed as far as this side is concerned.
     }
+    writing.ifPresent(Outbound::stop);
   }
 
   @Override

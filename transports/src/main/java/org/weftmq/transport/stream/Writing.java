@@ -67,6 +67,7 @@ final class Writing {
       reason = "internal error: " + e;
     } finally {
       end.accept(reason);
+      pipe.release(); // the reader may be held up by a full queue
       ended = true;
       reader.wake();
     }
