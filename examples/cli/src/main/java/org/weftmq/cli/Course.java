@@ -16,10 +16,11 @@ import org.weftmq.pattern.pipeline.Push;
  *                 +-> PULL worker PUSH -+
  * </pre>
  *
+ * @param name the transport's
  * @param ventilator where the ventilator binds
  * @param sink where the sink binds
  */
-record Course(String ventilator, String sink) {
+record Course(String name, String ventilator, String sink) {
   private static final int WORKERS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

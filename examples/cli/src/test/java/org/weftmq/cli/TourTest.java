@@ -1,9 +1,12 @@
 package org.weftmq.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +37,20 @@ class TourTest {
     var tour = Run.onTerminal("tour", file.toString());
 
     assertThat(tour.err()).contains("\rtcp    [####").contains("100 %").endsWith("\r");
+  }
+
+  @Test
+  void failsWhenTheCountsDiffer() {
+    var results = new LinkedHashMap<String, Course.Result>();
+    for (var name : List.of("inproc", "tcp")) {
+      var words = new WordCount();
+      words.add("only " + name);
+      results.put(name, new Course.Result(words, 1));
+    }
+
+    assertThatThrownBy(() -> TourCommand.compare(results))
+        .isInstanceOf(Failure.class)
+        .hasMessage("the words counted over tcp differ from inproc's");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Weft and its rivals, measured side by side. */
+package org.weftmq.benchmarks;
