@@ -17,7 +17,17 @@ import org.weftmq.pattern.reqrep.Req;
 import org.weftmq.pattern.reqrep.Router;
 import org.weftmq.spi.SocketProvider;
 
-/** Opens sockets of types that are known only at run time, as sockets of plain messages. */
+/**
+ * Opens sockets of types that are known only at run time, as sockets of plain messages.
+ *
+ * <pre>{@code
+ * try (var context = Context.open();
+ *     var router = Sockets.open(context, SocketType.ROUTER)) {
+ *   router.bind("tcp://127.0.0.1:*");
+ *   router.send(router.receive()); // the routing id is in front: back to where it came from
+ * }
+ * }</pre>
+ */
 public final class Sockets implements SocketProvider {
   private static final Map<SocketType, Function<Context, Duplex>> OPENERS =
       new EnumMap<>(
@@ -26,7 +36,7 @@ public final class Sockets implements SocketProvider {
               SocketType.PUSH, context -> new PlainSocket<>(Push.open(context).core()),
               SocketType.PULL, context -> new PlainSocket<>(Pull.open(context).core()),
               SocketType.REQ, Req::open,
-              SocketType.REP, context -> Rep.open(context).turns(),
+              SocketType.REP, Rep::openInTurns,
               SocketType.DEALER, Dealer::open,
               SocketType.ROUTER, context -> new PlainSocket<>(Router.open(context).core())));
 

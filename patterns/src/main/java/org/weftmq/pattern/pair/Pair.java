@@ -14,7 +14,18 @@ import org.weftmq.spi.TypedSocket;
  * A PAIR: connected with exactly one peer, both ways (31/EXPAIR).
  *
  * <p>While it has no peer, or the peer's queue is full, {@code send} waits. A second peer is
- * refused.
+ * refused until the first is gone, and what the first sent is received before anything of the
+ * second.
+ *
+ * <pre>{@code
+ * try (var context = Context.open();
+ *     var here = Pair.open(context).bind("inproc://pair");
+ *     var there = Pair.open(context).connect("inproc://pair")) {
+ *   here.send("ping");
+ *   there.send(there.receive().text() + " pong");
+ *   System.out.println(here.receive().text());
+ * }
+ * }</pre>
  */
 public final class Pair extends TypedSocket<Pair, Message, Message>
     implements Duplex, SendsMessages, Receives<Message> {

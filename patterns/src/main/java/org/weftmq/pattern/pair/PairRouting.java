@@ -9,7 +9,7 @@ import org.weftmq.spi.PeerRefused;
 
 /** One peer, both ways (31/EXPAIR). */
 final class PairRouting implements PlainMessages {
-  // The queue may hold what former peers sent; only one peer at a time is sent to.
+  // What former peers sent may be left in it; only one peer at a time is sent to.
   private final FairQueue incoming = new FairQueue();
   private Pipe peer;
   private boolean writable;
@@ -39,6 +39,7 @@ final class PairRouting implements PlainMessages {
     if (pipe == peer) {
       peer = null;
     }
+    incoming.detached(pipe);
   }
 
   @Override
@@ -54,6 +55,6 @@ final class PairRouting implements PlainMessages {
 
   @Override
   public Message receive() {
-    return incoming.receive();
+    return incoming.receiveOldest();
   }
 }

@@ -12,7 +12,18 @@ import org.weftmq.spi.Receives;
 import org.weftmq.spi.SocketCore;
 import org.weftmq.spi.TypedSocket;
 
-/** A PULL: receives from its PUSH peers, one message of each in turn (30/PIPELINE). */
+/**
+ * A PULL: receives from its PUSH peers, one message of each in turn (30/PIPELINE).
+ *
+ * <pre>{@code
+ * try (var context = Context.open();
+ *     var pull = Pull.open(context).bind("tcp://127.0.0.1:*")) {
+ *   for (var message : pull) { // ends when the socket or the context is closed
+ *     System.out.println(message.text());
+ *   }
+ * }
+ * }</pre>
+ */
 public final class Pull extends TypedSocket<Pull, Message, Message> implements Receives<Message> {
   private Pull(SocketCore<Message, Message> core) {
     super(core);
@@ -37,7 +48,9 @@ public final class Pull extends TypedSocket<Pull, Message, Message> implements R
     }
 
     @Override
-    public void detached(Pipe pipe) {} // what it still holds is received
+    public void detached(Pipe pipe) {
+      incoming.detached(pipe);
+    }
 
     @Override
     public Outcome send(Message message) {

@@ -15,6 +15,15 @@ import org.weftmq.spi.TypedSocket;
 /**
  * A PUSH: sends its messages to its PULL peers in turn, and waits while none can take one
  * (30/PIPELINE).
+ *
+ * <pre>{@code
+ * try (var context = Context.open();
+ *     var pull = Pull.open(context).bind("inproc://work");
+ *     var push = Push.open(context).connect("inproc://work")) {
+ *   push.send("sort the mail");
+ *   System.out.println(pull.receive().text());
+ * }
+ * }</pre>
  */
 public final class Push extends TypedSocket<Push, Message, Message> implements SendsMessages {
   private Push(SocketCore<Message, Message> core) {
@@ -42,6 +51,7 @@ public final class Push extends TypedSocket<Push, Message, Message> implements S
     @Override
     public void detached(Pipe pipe) {
       outgoing.remove(pipe);
+      pipe.close(); // nobody ever reads what a peer sent here, whatever it is
     }
 
     @Override

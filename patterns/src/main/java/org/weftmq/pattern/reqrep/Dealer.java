@@ -18,6 +18,16 @@ import org.weftmq.spi.TypedSocket;
 /**
  * A DEALER: sends to its peers in turn, and receives one message of each in turn, in any order
  * (28/REQREP). To talk to a REP, put an empty frame in front of each message.
+ *
+ * <pre>{@code
+ * try (var context = Context.open();
+ *     var rep = Rep.open(context).bind("inproc://desk");
+ *     var dealer = Dealer.open(context).connect("inproc://desk")) {
+ *   dealer.send(Message.of("", "one"));
+ *   rep.receive().reply("uno");
+ *   System.out.println(dealer.receive().text(1));
+ * }
+ * }</pre>
  */
 public final class Dealer extends TypedSocket<Dealer, Message, Message>
     implements Duplex, SendsMessages, Receives<Message> {
@@ -53,6 +63,7 @@ public final class Dealer extends TypedSocket<Dealer, Message, Message>
     @Override
     public void detached(Pipe pipe) {
       outgoing.remove(pipe);
+      incoming.detached(pipe);
     }
 
     @Override

@@ -11,8 +11,7 @@ public final class Exchange {
   private final RepRouting.Question question;
   private final AtomicBoolean answered = new AtomicBoolean();
 
-  Exchange(
-      SocketCore<RepRouting.Answer, RepRouting.Question> core, RepRouting.Question question) {
+  Exchange(SocketCore<RepRouting.Answer, RepRouting.Question> core, RepRouting.Question question) {
     this.core = core;
     this.question = question;
   }

@@ -10,6 +10,7 @@ import org.weftmq.Duplex;
 import org.weftmq.Message;
 import org.weftmq.Receiver;
 import org.weftmq.Select;
+import org.weftmq.SocketClosedException;
 import org.weftmq.SocketType;
 import org.weftmq.spi.SocketCore;
 import org.weftmq.spi.TypedSocket;
@@ -20,6 +21,15 @@ import org.weftmq.spi.TypedSocket;
  *
  * <p>What is received is an {@link Exchange}, which is answered once; any number may be open at the
  * same time, so many threads can serve one REP.
+ *
+ * <pre>{@code
+ * try (var context = Context.open();
+ *     var rep = Rep.open(context).bind("inproc://greeter");
+ *     var req = Req.open(context).connect("inproc://greeter")) {
+ *   Thread.startVirtualThread(() -> rep.serve(name -> Message.of("Hello " + name.text())));
+ *   System.out.println(req.request(Message.of("World")).text());
+ * }
+ * }</pre>
  */
 @SuppressWarnings("exports") // what the core carries concerns this package alone
 public final class Rep extends TypedSocket<Rep, RepRouting.Answer, RepRouting.Question>
@@ -31,6 +41,14 @@ public final class Rep extends TypedSocket<Rep, RepRouting.Answer, RepRouting.Qu
   /** Opens a REP. */
   public static Rep open(Context context) {
     return new Rep(context.open(SocketType.REP, new RepRouting(), List.of()));
+  }
+
+  /**
+   * Opens a REP of plain messages in strict turns: receive a request, send its reply, receive the
+   * next. Out of turn, in whatever thread, both throw {@link org.weftmq.WrongStateException}.
+   */
+  public static Duplex openInTurns(Context context) {
+    return new RepInTurns(context.open(SocketType.REP, new TurnsRouting(), List.of()));
   }
 
   @Override
@@ -54,21 +72,19 @@ public final class Rep extends TypedSocket<Rep, RepRouting.Answer, RepRouting.Qu
   }
 
   /**
-   * Answers requests on the calling thread, one after another, until the socket is closed.
+   * Answers requests on the calling thread, one after another, until the socket is closed. What
+   * {@code answer} throws is thrown on, and its request stays unanswered.
    *
    * @throws org.weftmq.ReceiveInterruptedException if interrupted; the flag is kept
    */
   public void serve(UnaryOperator<Message> answer) {
     for (var exchange : this) {
-      exchange.reply(answer.apply(exchange.request()));
+      var reply = answer.apply(exchange.request());
+      try {
+        exchange.reply(reply);
+      } catch (SocketClosedException e) {
+        return;
+      }
     }
-  }
-
-  /**
-   * This socket in strict turns: receive a request, send its reply, receive the next. For tools;
-   * not to be mixed with exchanges.
-   */
-  public Duplex turns() {
-    return new RepTurns(this);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import org.weftmq.DropReason;
 import org.weftmq.Frame;
 import org.weftmq.Message;
+import org.weftmq.WrongStateException;
 import org.weftmq.pattern.strategy.FairQueue;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Outcome;
@@ -16,7 +17,9 @@ final class RepRouting implements Routing<RepRouting.Answer, RepRouting.Question
 
   private final FairQueue incoming = new FairQueue();
 
-  /** A request, with what it takes to answer it: the whole message, of which the envelope is kept. */
+  /**
+   * A request, with what it takes to answer it: the whole message, of which the envelope is kept.
+   */
   record Question(Pipe from, Message whole, int envelope) {
     Message body() {
       return whole.skip(envelope);
@@ -45,7 +48,9 @@ final class RepRouting implements Routing<RepRouting.Answer, RepRouting.Question
   }
 
   @Override
-  public void detached(Pipe pipe) {} // what it still holds is received
+  public void detached(Pipe pipe) {
+    incoming.detached(pipe);
+  }
 
   @Override
   public Question receive() {
@@ -79,7 +84,8 @@ final class RepRouting implements Routing<RepRouting.Answer, RepRouting.Question
 
   @Override
   public Answer outgoing(Message message) {
-    throw new UnsupportedOperationException("a plain message does not say which request it answers");
+    throw new WrongStateException(
+        "cannot send a plain message from this REP: it answers exchanges; open it in turns");
   }
 
   @Override

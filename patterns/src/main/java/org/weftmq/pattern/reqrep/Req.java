@@ -20,8 +20,18 @@ import org.weftmq.spi.TypedSocket;
  * A REQ: sends a request to its peers in turn, and receives the reply of the peer it asked
  * (28/REQREP).
  *
- * <p>{@link #request(Message, Duration)} does both in one call; calls of many threads queue. Plain
- * {@code send} and {@code receive} must alternate.
+ * <p>{@link #request(Message, Duration)} does both in one call; calls of many threads queue, first
+ * come first served. Plain {@code send} and {@code receive} must alternate; if the peer that was
+ * asked leaves before it has replied, {@code receive} waits for ever, and only a request with a
+ * time-out gets over that.
+ *
+ * <pre>{@code
+ * try (var context = Context.open();
+ *     var req = Req.open(context).connect("tcp://127.0.0.1:5555")) {
+ *   var reply = req.request(Message.of("Hello"), Duration.ofSeconds(2));
+ *   System.out.println(reply.map(Message::text).orElse("nobody there"));
+ * }
+ * }</pre>
  */
 @SuppressWarnings("exports") // what the core carries concerns this package alone
 public final class Req extends TypedSocket<Req, ReqRouting.Query, Message>
@@ -34,7 +44,10 @@ public final class Req extends TypedSocket<Req, ReqRouting.Query, Message>
       Option.flag("req-correlate", false, "number requests, and match replies by the number")
           .asLive();
 
-  /** Whether a plain send may give up a request whose reply has not been received. */
+  /**
+   * Whether a plain send may give up a request whose reply has not been received. A late reply to
+   * it is taken for that to the new request, unless they are told apart by {@link #CORRELATE}.
+   */
   public static final Option<Boolean> RELAXED =
       Option.flag("req-relaxed", false, "let a send give up the request that is out").asLive();
 

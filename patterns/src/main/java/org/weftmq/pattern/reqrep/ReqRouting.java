@@ -1,8 +1,6 @@
 package org.weftmq.pattern.reqrep;
 
-import java.nio.ByteBuffer;
 import java.util.function.Supplier;
-import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.Options;
 import org.weftmq.WrongStateException;
@@ -12,7 +10,9 @@ import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.Routing;
 
-/** One request at a time, to the peers in turn; its reply from the peer that was asked (28/REQREP). */
+/**
+ * One request at a time, to the peers in turn; its reply from the peer that was asked (28/REQREP).
+ */
 final class ReqRouting implements Routing<ReqRouting.Query, Message> {
   private enum State {
     /** A request may be sent. */
@@ -28,15 +28,18 @@ final class ReqRouting implements Routing<ReqRouting.Query, Message> {
   private Supplier<Options> options = Options::initial;
 
   private State state = State.READY;
+  private int lastNumber;
+
+  // of the request that is out
   private Pipe asked;
-  private int correlation;
+  private ReqEnvelope envelope;
 
   /** A request, and whether one call sends it and receives its reply. */
   record Query(Message message, boolean oneCall) {}
 
   /** {@code first} is where the numbers of requests begin. */
   ReqRouting(int first) {
-    correlation = first;
+    lastNumber = first;
   }
 
   void options(Supplier<Options> live) {
@@ -67,6 +70,10 @@ final class ReqRouting implements Routing<ReqRouting.Query, Message> {
   @Override
   public void detached(Pipe pipe) {
     outgoing.remove(pipe);
+    if (pipe != asked) {
+      pipe.close(); // what is in it was not asked for
+    }
+    incoming.detached(pipe);
   }
 
   @Override
@@ -78,33 +85,21 @@ final class ReqRouting implements Routing<ReqRouting.Query, Message> {
       throw new WrongStateException(
           "cannot send from this REQ: a request is out; receive its reply first");
     }
+    if (!outgoing.isAvailable()) {
+      return Outcome.WAIT;
+    }
     while (incoming.receive() != null) {
       continue; // what came unasked is no reply to this request
     }
-    var pipe = outgoing.sendToNext(enveloped(query.message));
+    var next = options.get().get(Req.CORRELATE) ? ReqEnvelope.of(++lastNumber) : ReqEnvelope.EMPTY;
+    var pipe = outgoing.sendToNext(next.around(query.message));
     if (pipe == null) {
-      return Outcome.WAIT;
+      return Outcome.WAIT; // the peer that was available has left meanwhile
     }
     asked = pipe;
+    envelope = next;
     state = query.oneCall ? State.AWAITING_REQUEST : State.AWAITING_TURN;
     return Outcome.ACCEPTED;
-  }
-
-  private Message enveloped(Message body) {
-    var delimited = body.prepend(Frame.empty());
-    if (!isCorrelating()) {
-      return delimited;
-    }
-    correlation++;
-    return delimited.prepend(correlationFrame());
-  }
-
-  private Frame correlationFrame() {
-    return Frame.wrap(ByteBuffer.allocate(Integer.BYTES).putInt(correlation).array());
-  }
-
-  private boolean isCorrelating() {
-    return options.get().get(Req.CORRELATE);
   }
 
   @Override
@@ -123,32 +118,30 @@ final class ReqRouting implements Routing<ReqRouting.Query, Message> {
   /** The reply to the request that is out, or {@code null} if it has not come. */
   Message reply() {
     for (var message = incoming.receive(); message != null; message = incoming.receive()) {
-      var envelope = isCorrelating() ? 2 : 1;
       // 28/REQREP: whatever is no reply to the request is discarded silently
-      if (incoming.from() == asked && isReply(message, envelope)) {
-        state = State.READY;
-        asked = null;
-        return message.skip(envelope);
+      if (incoming.from() == asked && envelope.fits(message)) {
+        var body = envelope.open(message);
+        ready();
+        return body;
       }
     }
     return null;
   }
 
-  private boolean isReply(Message message, int envelope) {
-    return message.size() > envelope
-        && message.frame(envelope - 1).isEmpty()
-        && (envelope == 1 || message.first().equals(correlationFrame()));
-  }
-
   /** Nobody waits for the reply to the request that is out any more. */
   void giveUp() {
-    if (!isCorrelating() && asked != null) {
+    if (!envelope.isNumbered()) {
       // Its reply could not be told from that to the next request, so it must never come.
       outgoing.remove(asked);
       asked.sever();
     }
+    ready();
+  }
+
+  private void ready() {
     state = State.READY;
     asked = null;
+    envelope = null;
   }
 
   @Override

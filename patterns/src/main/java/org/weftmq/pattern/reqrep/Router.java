@@ -17,10 +17,26 @@ import org.weftmq.spi.TypedSocket;
  * A ROUTER: talks to each peer by its routing id, and receives one message of each in turn
  * (28/REQREP).
  *
- * <p>Sending never waits for a peer, unless a time to wait is given.
+ * <p>Sending never waits for a peer, unless a time to wait is given. A peer has the id that it
+ * chose, or one that the ROUTER made up; it can be sent to as long as it is connected. What it sent
+ * before it left is received all the same.
+ *
+ * <pre>{@code
+ * try (var context = Context.open();
+ *     var router = Router.open(context).bind("inproc://desk");
+ *     var dealer = Dealer.open(context).connect("inproc://desk")) {
+ *   dealer.send("who am I?");
+ *   var question = router.receive();
+ *   router.send(question.id(), Message.of("you are " + question.id()));
+ *   System.out.println(dealer.receive().text());
+ * }
+ * }</pre>
  */
 public final class Router extends TypedSocket<Router, Routed, Routed> implements Receives<Routed> {
-  /** Whether a message without a route, or for a peer that is full, is an error; else a drop. */
+  /**
+   * Whether a message without a route, or for a peer that is full, is an error; else it is a
+   * counted drop, and no send waits, whatever time it is given.
+   */
   public static final Option<Boolean> MANDATORY =
       Option.flag(
               "router-mandatory",
@@ -54,7 +70,7 @@ public final class Router extends TypedSocket<Router, Routed, Routed> implements
    * @throws org.weftmq.SocketClosedException if the socket is closed
    */
   public void send(RoutingId to, Message body) {
-    if (core().offer(new Routed(to, body)) instanceof Outcome.WaitFor) {
+    if (!trySend(to, body)) {
       throw new PeerFullException(
           "cannot send to peer " + to + " of this ROUTER: its queue is full; give a time to wait");
     }
@@ -80,6 +96,11 @@ public final class Router extends TypedSocket<Router, Routed, Routed> implements
    * @throws org.weftmq.SocketClosedException if the socket is closed
    */
   public boolean trySend(RoutingId to, Message body) {
-    return !(core().offer(new Routed(to, body)) instanceof Outcome.WaitFor);
+    return switch (core().offer(new Routed(to, body))) {
+      case Outcome.Accepted a -> true;
+      case Outcome.Dropped d -> true;
+      case Outcome.Wait w -> false;
+      case Outcome.WaitFor w -> false;
+    };
   }
 }

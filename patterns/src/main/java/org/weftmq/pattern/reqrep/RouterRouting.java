@@ -41,16 +41,23 @@ final class RouterRouting implements Routing<Routed, Routed> {
     if (chosen.isNone()) {
       routes.put(routes.generate(), pipe);
     } else {
-      var owner = routes.find(chosen);
-      if (owner.isPresent()) {
-        if (!options.get().get(Router.HANDOVER)) {
-          throw new PeerRefused("the routing id " + chosen + " is in use by another peer");
-        }
-        owner.get().sever();
-      }
+      claim(chosen);
       routes.put(chosen, pipe);
     }
     incoming.add(pipe);
+  }
+
+  private void claim(RoutingId chosen) throws PeerRefused {
+    if (chosen.isGenerated()) { // 28/REQREP: those are for anonymous peers
+      throw new PeerRefused("the routing id " + chosen + " begins with a zero byte");
+    }
+    var owner = routes.find(chosen).filter(pipe -> !pipe.isClosed());
+    if (owner.isPresent()) {
+      if (!options.get().get(Router.HANDOVER)) {
+        throw new PeerRefused("the routing id " + chosen + " is in use by another peer");
+      }
+      owner.get().sever();
+    }
   }
 
   @Override
@@ -61,6 +68,7 @@ final class RouterRouting implements Routing<Routed, Routed> {
   @Override
   public void detached(Pipe pipe) {
     routes.remove(pipe);
+    incoming.detached(pipe);
   }
 
   @Override

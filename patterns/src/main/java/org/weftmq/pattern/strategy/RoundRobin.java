@@ -39,11 +39,26 @@ public final class RoundRobin {
         rotate();
         return pipe;
       }
-      if (pipe.isClosed() || pipe.armWritable()) {
-        available.pollFirst();
-      }
+      rest(pipe);
     }
     return null;
+  }
+
+  /** Whether there is a peer that is available now. */
+  public boolean isAvailable() {
+    for (var pipe = available.peekFirst(); pipe != null; pipe = available.peekFirst()) {
+      if (pipe.isWritable()) {
+        return true;
+      }
+      rest(pipe);
+    }
+    return false;
+  }
+
+  private void rest(Pipe pipe) {
+    if (pipe.isClosed() || pipe.armWritable()) {
+      available.pollFirst();
+    }
   }
 
   private void rotate() {

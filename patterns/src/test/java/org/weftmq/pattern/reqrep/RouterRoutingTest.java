@@ -1,0 +1,224 @@
+package org.weftmq.pattern.reqrep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.weftmq.DropReason;
+import org.weftmq.Message;
+import org.weftmq.NoRouteException;
+import org.weftmq.Options;
+import org.weftmq.RoutingId;
+import org.weftmq.WrongStateException;
+import org.weftmq.pattern.fixture.Bench;
+import org.weftmq.spi.Outcome;
+import org.weftmq.spi.PeerRefused;
+
+class RouterRoutingTest {
+  private static final RoutingId ALICE = RoutingId.of("alice");
+
+  private final RouterRouting routing = new RouterRouting(7);
+  private final Bench<Routed, Routed> bench = new Bench<>(routing, 2);
+
+  private Outcome send(RoutingId to, String text) {
+    return bench.send(new Routed(to, Message.of(text)));
+  }
+
+  private void set(Options options) {
+    routing.options(() -> options);
+  }
+
+  @Test
+  void sendsToThePeerOfThatId() throws PeerRefused {
+    var alice = bench.join("alice");
+    var bob = bench.join("bob");
+
+    assertThat(send(RoutingId.of("bob"), "to bob")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(send(ALICE, "to alice")).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(alice.texts()).containsExactly("to alice");
+    assertThat(bob.texts()).containsExactly("to bob");
+  }
+
+  @Test
+  void receivesInTurnAndTellsFromWhom() throws PeerRefused {
+    var alice = bench.join("alice");
+    var bob = bench.join("bob");
+    alice.sends("a1");
+    alice.sends("a2");
+    bob.sends("b1");
+
+    assertThat(bench.receive()).isEqualTo(new Routed(ALICE, Message.of("a1")));
+    assertThat(bench.receive()).isEqualTo(new Routed(RoutingId.of("bob"), Message.of("b1")));
+    assertThat(bench.receive()).isEqualTo(new Routed(ALICE, Message.of("a2")));
+    assertThat(bench.receive()).isNull();
+  }
+
+  @Test
+  void makesUpAnIdForAnAnonymousPeer() throws PeerRefused { // 28/REQREP
+    var first = bench.join();
+    var second = bench.join();
+    first.sends("1");
+    second.sends("2");
+
+    var from = bench.receive().id();
+    assertThat(from).isEqualTo(RoutingId.generated(7));
+    assertThat(bench.receive().id()).isEqualTo(RoutingId.generated(8));
+    send(from, "reply");
+
+    assertThat(first.texts()).containsExactly("reply");
+  }
+
+  @Test
+  void refusesAnIdThatLooksMadeUp() throws PeerRefused {
+    bench.join();
+
+    assertThatThrownBy(() -> bench.join(RoutingId.generated(7)))
+        .isInstanceOf(PeerRefused.class)
+        .hasMessageContaining("zero byte");
+    assertThat(send(RoutingId.generated(7), "to the first")).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  @Test
+  void saysWhichPeerIsNotThere() throws PeerRefused {
+    bench.join();
+    bench.join();
+
+    assertThatThrownBy(() -> send(ALICE, "anybody?"))
+        .isInstanceOf(NoRouteException.class)
+        .hasMessageContaining(ALICE.toString())
+        .hasMessageContaining("2 peers");
+  }
+
+  @Test
+  void dropsWhatHasNoRouteIfThatIsAllowed() {
+    set(Options.initial().with(Router.MANDATORY, false));
+
+    assertThat(send(ALICE, "1")).isEqualTo(new Outcome.Dropped(DropReason.NO_ROUTE));
+  }
+
+  @Test
+  void waitsOnlyForThePeerThatIsFull() throws PeerRefused {
+    var alice = bench.join("alice");
+    var bob = bench.join("bob");
+    send(ALICE, "1");
+    send(ALICE, "2");
+
+    assertThat(send(ALICE, "3")).isEqualTo(new Outcome.WaitFor(alice.end().far()));
+    assertThat(send(RoutingId.of("bob"), "1")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(bob.texts()).containsExactly("1");
+  }
+
+  @Test
+  void goesOnWhenThePeerHasRoomAgain() throws PeerRefused {
+    var alice = bench.join("alice");
+    send(ALICE, "1");
+    send(ALICE, "2");
+    send(ALICE, "3");
+
+    assertThat(alice.texts()).containsExactly("1", "2");
+
+    assertThat(send(ALICE, "3")).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  @Test
+  void dropsWhatAFullPeerCannotTakeIfThatIsAllowed() throws PeerRefused {
+    set(Options.initial().with(Router.MANDATORY, false));
+    bench.join("alice");
+    send(ALICE, "1");
+    send(ALICE, "2");
+
+    assertThat(send(ALICE, "3")).isEqualTo(new Outcome.Dropped(DropReason.PEER_FULL));
+  }
+
+  @Test
+  void hasNoRouteToAPeerThatIsGone() throws PeerRefused {
+    var alice = bench.join("alice");
+    send(ALICE, "1");
+    send(ALICE, "2");
+    send(ALICE, "fills it");
+
+    alice.leaves();
+
+    assertThatThrownBy(() -> send(ALICE, "4")).isInstanceOf(NoRouteException.class);
+  }
+
+  @Test
+  void deliversWhatALostPeerSentUnderItsId() throws PeerRefused {
+    var alice = bench.join("alice");
+    alice.sends("1");
+    alice.sends("2");
+    alice.leaves();
+
+    assertThat(bench.receive()).isEqualTo(new Routed(ALICE, Message.of("1")));
+    assertThat(bench.receive()).isEqualTo(new Routed(ALICE, Message.of("2")));
+    assertThat(bench.receive()).isNull();
+  }
+
+  @Test
+  void refusesANewcomerWhoseIdIsInUse() throws PeerRefused {
+    var first = bench.join("alice");
+
+    assertThatThrownBy(() -> bench.join("alice"))
+        .isInstanceOf(PeerRefused.class)
+        .hasMessageContaining("is in use by another peer");
+
+    send(ALICE, "1");
+    first.sends("still here");
+    assertThat(first.texts()).containsExactly("1");
+    assertThat(bench.receive().body()).isEqualTo(Message.of("still here"));
+  }
+
+  @Test
+  void anIdIsFreeOnceItsPeerIsGone() throws PeerRefused {
+    bench.join("alice").leaves();
+
+    var next = bench.join("alice");
+    send(ALICE, "1");
+
+    assertThat(next.texts()).containsExactly("1");
+  }
+
+  @Test
+  void aNewcomerTakesAnIdOverIfThatIsAllowed() throws PeerRefused {
+    set(Options.initial().with(Router.HANDOVER, true));
+    var old = bench.join("alice");
+    old.sends("old");
+
+    var newcomer = bench.join("alice");
+    send(ALICE, "1");
+    newcomer.sends("new");
+
+    assertThat(bench.severed()).containsExactly(old.end());
+    assertThat(newcomer.texts()).containsExactly("1");
+    assertThat(old.got()).isEmpty();
+    assertThat(bench.receive()).isEqualTo(new Routed(ALICE, Message.of("old")));
+    assertThat(bench.receive()).isEqualTo(new Routed(ALICE, Message.of("new")));
+  }
+
+  @Test
+  void theEndOfTheFormerOwnerDoesNotTakeTheIdFromTheNewOne() throws PeerRefused {
+    set(Options.initial().with(Router.HANDOVER, true));
+    var old = bench.join("alice");
+    var newcomer = bench.join("alice");
+
+    bench.breakOff(old);
+    send(ALICE, "1");
+
+    assertThat(newcomer.texts()).containsExactly("1");
+  }
+
+  @Test
+  void aPlainMessageHasTheIdInFront() {
+    var plain = Message.of("alice", "", "body");
+
+    assertThat(routing.outgoing(plain)).isEqualTo(new Routed(ALICE, Message.of("", "body")));
+    assertThat(routing.incoming(new Routed(ALICE, Message.of("", "body")))).isEqualTo(plain);
+  }
+
+  @Test
+  void aPlainMessageOfOneFrameHasNoBody() {
+    assertThatThrownBy(() -> routing.outgoing(Message.of("alice")))
+        .isInstanceOf(WrongStateException.class);
+  }
+}

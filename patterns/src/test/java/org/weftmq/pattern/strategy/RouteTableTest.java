@@ -1,0 +1,76 @@
+package org.weftmq.pattern.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.weftmq.RoutingId;
+import org.weftmq.pipe.Pipe;
+
+class RouteTableTest {
+  private static final RoutingId ALICE = RoutingId.of("alice");
+
+  private final RouteTable routes = new RouteTable(7);
+
+  @Test
+  void findsAPeerByItsId() {
+    var pipe = Pipe.open();
+    routes.put(ALICE, pipe);
+
+    assertThat(routes.find(ALICE)).containsSame(pipe);
+    assertThat(routes.find(RoutingId.of("bob"))).isEmpty();
+    assertThat(RouteTable.idOf(pipe)).isEqualTo(ALICE);
+    assertThat(routes.size()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsTheIdOfAPipeThatWasRemoved() {
+    var pipe = Pipe.open();
+    routes.put(ALICE, pipe);
+
+    routes.remove(pipe);
+
+    assertThat(routes.find(ALICE)).isEmpty();
+    assertThat(RouteTable.idOf(pipe)).isEqualTo(ALICE);
+  }
+
+  @Test
+  void removingAPipeLeavesTheOneThatTookItsIdOver() {
+    var old = Pipe.open();
+    var successor = Pipe.open();
+    routes.put(ALICE, old);
+    routes.put(ALICE, successor);
+
+    routes.remove(old);
+
+    assertThat(routes.find(ALICE)).containsSame(successor);
+  }
+
+  @Test
+  void removesAPipeThatNeverHadAnId() {
+    routes.remove(Pipe.open());
+
+    assertThat(routes.size()).isZero();
+  }
+
+  @Test
+  void makesUpIdsOneAfterAnother() { // 28/REQREP: a zero byte and four more
+    assertThat(routes.generate()).isEqualTo(RoutingId.generated(7));
+    assertThat(routes.generate()).isEqualTo(RoutingId.generated(8));
+    assertThat(routes.generate().frame().size()).isEqualTo(5);
+  }
+
+  @Test
+  void makesUpNoIdThatAPeerHas() {
+    routes.put(RoutingId.generated(7), Pipe.open());
+
+    assertThat(routes.generate()).isEqualTo(RoutingId.generated(8));
+  }
+
+  @Test
+  void numbersOfIdsBeginAgainAfterTheLast() {
+    var last = new RouteTable(-1);
+    last.generate();
+
+    assertThat(last.generate()).isEqualTo(RoutingId.generated(0));
+  }
+}
