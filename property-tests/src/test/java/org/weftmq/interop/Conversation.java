@@ -35,7 +35,7 @@ final class Conversation {
   /** Joins a socket of each side at {@code endpoint}, and has them talk. */
   static void hold(Case cell, Context context, ForeignPeer.Maker maker, String endpoint)
       throws Exception {
-    try (var weft = (Duplex) context.open(cell.weft());
+    try (var weft = context.open(cell.weft());
         var peer = maker.open(cell.foreign().name())) {
       weft.set(SocketOptions.ROUTING_ID, WEFT);
       peer.routingId(FOREIGN);

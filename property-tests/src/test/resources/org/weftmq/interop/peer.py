@@ -34,6 +34,8 @@ class Peer:
         self.socket.setsockopt(zmq.LINGER, 0)
         self.socket.setsockopt(zmq.RCVTIMEO, PATIENCE)
         self.socket.setsockopt(zmq.SNDTIMEO, PATIENCE)
+        if kind == "ROUTER":  # or it drops what finds the queue full, without a word
+            self.socket.setsockopt(zmq.ROUTER_MANDATORY, 1)
         self.monitor = None
 
     def version(self):

@@ -1,0 +1,28 @@
+package org.weftmq.interop;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.weftmq.Context;
+
+/** Every pair of types that may talk, over tcp and ipc, each side binding, with libzmq. */
+@ExtendWith({Installation.class, Matrix.class})
+class LibzmqInteropTest {
+  @TempDir Path folder;
+
+  static List<Case> cases() {
+    return Case.all("libzmq", "tcp", "ipc");
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void talksToLibzmq(Case cell) throws Exception {
+    var endpoint = Place.of(cell.transport(), folder);
+    try (var context = Context.open()) {
+      Matrix.run(cell, () -> Conversation.hold(cell, context, LibzmqPeer::open, endpoint));
+    }
+  }
+}
