@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class GuideTest {
   /** A program, as the method that starts it. */
-  private interface Program {
+  interface Program {
     void main(String... args) throws Exception;
   }
 
@@ -44,7 +44,7 @@ class GuideTest {
             "client 1 got 5 answers", "client 2 got 5 answers", "client 3 got 5 answers");
   }
 
-  private static String outputOf(Program program, String... args) throws Exception {
+  static String outputOf(Program program, String... args) throws Exception {
     var before = System.out;
     var output = new ByteArrayOutputStream();
     System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
