@@ -14,7 +14,7 @@ import org.weftmq.spi.Wire;
  * <p>It parks by looking at a permit of its own, for Lincheck lets the JVM's parking return without
  * a cause, which hides every wake-up that is lost.
  */
-class OneSleeper implements Environment {
+public final class OneSleeper implements Environment {
   private final Thread sleeper = Thread.currentThread();
   private final AtomicInteger permit = new AtomicInteger();
 

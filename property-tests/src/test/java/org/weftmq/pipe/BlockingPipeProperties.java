@@ -1,0 +1,210 @@
+package org.weftmq.pipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import org.weftmq.Message;
+import org.weftmq.actor.Sequel;
+import org.weftmq.spi.Control;
+import org.weftmq.spi.Item;
+import org.weftmq.test.ManualEnvironment;
+import org.weftmq.test.WeftDomain;
+
+/** The ledger of a queue whose connections break and are made again, at any moment. */
+class BlockingPipeProperties {
+  private sealed interface Act {}
+
+  private record Offer(Item item) implements Act {}
+
+  private record Take(int count) implements Act {}
+
+  private record Sent(int atMost) implements Act {}
+
+  /** The connection breaks, perhaps in the middle of an item, and another takes its place. */
+  private record Reconnect(boolean inTheMiddle) implements Act {}
+
+  private record Put(Message message) implements Act {}
+
+  private record Poll() implements Act {}
+
+  /**
+   * Catches: messages that are lost, doubled or overtaken when a connection breaks; a partly sent
+   * one that is sent again; {@code offered = written + queued + unknown} not holding.
+   */
+  @StatisticsReport(onFailureOnly = true)
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void nothingIsLostBetweenConnections(@ForAll("scripts") List<Act> script) throws Exception {
+    var queue = new Queue();
+
+    for (var act : script) {
+      queue.act(act);
+      queue.check();
+    }
+    queue.act(new Take(Integer.MAX_VALUE));
+    queue.act(new Sent(Integer.MAX_VALUE));
+
+    queue.check();
+    assertThat(queue.onTheWire).isEqualTo(queue.offered);
+    assertThat(queue.near.written() + queue.near.unknown()).isEqualTo(queue.near.offered());
+    queue.collectWhatWasReached();
+  }
+
+  @Provide
+  Arbitrary<List<Act>> scripts() {
+    var item =
+        Arbitraries.<Item>frequencyOf(
+            Tuple.of(5, WeftDomain.messages()), Tuple.of(1, WeftDomain.controls()));
+    var few = Arbitraries.integers().between(1, 4);
+    var act =
+        Arbitraries.<Act>frequencyOf(
+            Tuple.of(6, item.map(Offer::new)),
+            Tuple.of(3, few.map(Take::new)),
+            Tuple.of(3, few.map(Sent::new)),
+            Tuple.of(1, Arbitraries.of(true, false).map(Reconnect::new)),
+            Tuple.of(4, WeftDomain.messages().map(Put::new)),
+            Tuple.of(3, Arbitraries.just(new Poll())));
+    return act.list().ofMaxSize(100).withSizeDistribution(RandomDistribution.uniform());
+  }
+
+  /** A socket's pipe, the connections' end of it, and what should be where. */
+  private static final class Queue implements PipeOwner {
+    private final ManualEnvironment environment = new ManualEnvironment();
+    private final Pipe near = Pipe.open();
+    private final BlockingPipe far = new BlockingPipe(near.far(), environment);
+
+    private final List<Item> offered = new ArrayList<>();
+    private final List<Item> onTheWire = new ArrayList<>();
+    private final Deque<Item> taken = new ArrayDeque<>();
+    private final Deque<Message> received = new ArrayDeque<>();
+    private long written;
+    private long unknown;
+    private int reconnects;
+    private boolean tookAgain;
+    private boolean wasForced;
+
+    Queue() {
+      near.own(this);
+      near.marks(0, 3);
+    }
+
+    void act(Act act) throws InterruptedException {
+      switch (act) {
+        case Offer(Message message) -> {
+          assertThat(near.offer(message)).isTrue();
+          offered.add(message);
+        }
+        case Offer(Control control) -> {
+          near.offer(control);
+          offered.add(control);
+        }
+        case Take(int count) -> take(count);
+        case Sent(int atMost) -> {
+          var count = Math.min(atMost, taken.size());
+          for (var i = 0; i < count; i++) {
+            deliver(true);
+          }
+          far.sent(count);
+        }
+        case Reconnect(boolean inTheMiddle) -> reconnect(inTheMiddle);
+        case Put(var message) -> put(message);
+        case Poll() -> assertThat(near.poll()).isEqualTo(received.poll());
+      }
+    }
+
+    private void take(int count) {
+      for (var i = 0; i < count; i++) {
+        var item = far.poll();
+        if (item == null) {
+          assertThat(onTheWire.size() + taken.size()).isEqualTo(offered.size());
+          return;
+        }
+        assertThat(item).isSameAs(offered.get(onTheWire.size() + taken.size()));
+        taken.add(item);
+      }
+    }
+
+    private void deliver(boolean whole) {
+      var item = taken.remove();
+      onTheWire.add(item);
+      if (item instanceof Message) {
+        if (whole) {
+          written++;
+        } else {
+          unknown++;
+        }
+      }
+    }
+
+    private void reconnect(boolean inTheMiddle) {
+      if (inTheMiddle && !taken.isEmpty()) {
+        deliver(false);
+        far.sentInPart();
+      }
+      far.release();
+      assertThat(far.isOver()).isTrue();
+      far.renew();
+      tookAgain |= !taken.isEmpty();
+      taken.clear(); // the next connection begins with them
+      reconnects++;
+      assertThat(far.isOver()).isFalse();
+    }
+
+    /** Received whole, so it arrives: if the queue is full, when the connection is released. */
+    private void put(Message message) throws InterruptedException {
+      if (far.hasRoom()) {
+        assertThat(far.put(message)).isTrue();
+      } else {
+        far.release();
+        assertThat(far.put(message)).isFalse();
+        far.renew();
+        taken.clear();
+        wasForced = true;
+      }
+      received.add(message);
+    }
+
+    void check() {
+      assertThat(near.offered()).isEqualTo(messages(offered));
+      assertThat(near.written()).isEqualTo(written);
+      assertThat(near.unknown()).isEqualTo(unknown);
+    }
+
+    private static long messages(List<Item> items) {
+      return items.stream().filter(Message.class::isInstance).count();
+    }
+
+    void collectWhatWasReached() {
+      collect("reconnected twice", reconnects > 1);
+      collect("taken again", tookAgain);
+      collect("partly sent", unknown > 0);
+      collect("put although full", wasForced);
+    }
+
+    private static void collect(String what, boolean reached) {
+      Statistics.label(what).collect(reached).coverage(c -> c.check(true).percentage(p -> p > 5));
+    }
+
+    @Override
+    public void on(Pipe end, PipeSignal signal, Sequel sequel) {}
+
+    @Override
+    public void tell(Pipe end, PipeSignal signal) {
+      var sequel = new Sequel(environment);
+      end.tell(signal, sequel);
+      sequel.run();
+    }
+  }
+}
