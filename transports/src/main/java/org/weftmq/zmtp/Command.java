@@ -44,6 +44,9 @@ public sealed interface Command {
   /** The longest reason of an {@link Error}, in characters. */
   int MAX_REASON = 255;
 
+  /** The longest name of a group, in bytes (48/RADIO-DISH). */
+  int MAX_GROUP = 255;
+
   /** The longest context that a {@link Pong} gives back, in bytes (37/ZMTP, "ping-context"). */
   int MAX_CONTEXT = 16;
 
@@ -82,8 +85,8 @@ public sealed interface Command {
       case "PONG" -> new Pong(Frame.copyOf(in));
       case "SUBSCRIBE" -> new Subscribe(Frame.copyOf(in));
       case "CANCEL" -> new Cancel(Frame.copyOf(in));
-      case "JOIN" -> new Join(Frame.copyOf(in).text());
-      case "LEAVE" -> new Leave(Frame.copyOf(in).text());
+      case "JOIN" -> new Join(readGroup(in));
+      case "LEAVE" -> new Leave(readGroup(in));
       case "" -> throw new ProtocolError("the peer sent a command without a name");
       default -> new Unknown(name, Frame.copyOf(in));
     };
@@ -105,6 +108,13 @@ public sealed interface Command {
     var bytes = ByteBuffer.allocate(2 + context.size()).putShort((short) ttl);
     context.copyTo(bytes);
     return Frame.wrap(bytes.array());
+  }
+
+  private static String readGroup(ByteBuffer in) throws ProtocolError {
+    if (in.remaining() > MAX_GROUP) {
+      throw new ProtocolError("the peer named a group of " + in.remaining() + " bytes");
+    }
+    return Frame.copyOf(in).text();
   }
 
   /** Text of a peer may end up in a log: nothing but printable ASCII comes through. */

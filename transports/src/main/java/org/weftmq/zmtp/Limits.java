@@ -22,7 +22,7 @@ public record Limits(long messageSize, int frames) {
           "max-frames", 1024, 1, 1 << 20, "the most frames that a received message may have");
 
   /** The most bytes that a command may have once the handshake is over. */
-  static final int COMMAND_SIZE = 64 * 1024;
+  public static final int COMMAND_SIZE = 64 * 1024;
 
   /** The options that {@link #of} reads. */
   public static List<Option<?>> options() {

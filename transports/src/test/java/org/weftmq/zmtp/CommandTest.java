@@ -80,6 +80,16 @@ class CommandTest {
   }
 
   @Test
+  void refusesAGroupWithTooLongAName() throws ProtocolError {
+    var longest = new Command.Join("g".repeat(255));
+    var tooLong = new Command.Leave("g".repeat(256));
+
+    assertThat(Command.read(longest.body())).isEqualTo(longest);
+    assertThatThrownBy(() -> Command.read(tooLong.body()))
+        .hasMessage("the peer named a group of 256 bytes");
+  }
+
+  @Test
   void takesNamesByCase() throws ProtocolError {
     assertThat(Command.read(Bytes.frame("04 'ping' 00")))
         .isEqualTo(new Command.Unknown("ping", Bytes.frame("00")));

@@ -7,6 +7,7 @@ import org.weftmq.SocketType;
 import org.weftmq.pipe.BlockingPipe;
 import org.weftmq.spi.Control;
 import org.weftmq.zmtp.Command;
+import org.weftmq.zmtp.Limits;
 import org.weftmq.zmtp.MessageReader;
 import org.weftmq.zmtp.ProtocolError;
 
@@ -80,11 +81,12 @@ final class Inbound {
     }
   }
 
-  private boolean deliver(Message message) throws InterruptedException {
+  private boolean deliver(Message message) throws IOException, InterruptedException {
     if (takesAll) {
       return pipe.put(message);
     }
     if (publishes() && isSubscription(message)) {
+      checkTopic(message.first());
       var bytes = message.first().bytes();
       subscribe(bytes[0] == 1, Frame.wrap(bytes, 1, bytes.length - 1));
       return true;
@@ -106,6 +108,13 @@ final class Inbound {
           throw new IOException("the peer ended the connection: " + reason);
       case Command.Ready ready -> throw new ProtocolError("the peer said READY twice");
       default -> {} // 37/ZMTP: unknown commands are ignored; a PONG is a sign of life, no more
+    }
+  }
+
+  /** What would be too much for a command is too much for its older form. */
+  private static void checkTopic(Frame frame) throws ProtocolError {
+    if (frame.size() > Limits.COMMAND_SIZE) {
+      throw new ProtocolError("the peer subscribed to a topic of " + (frame.size() - 1) + " bytes");
     }
   }
 

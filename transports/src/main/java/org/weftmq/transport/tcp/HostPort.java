@@ -1,7 +1,7 @@
 package org.weftmq.transport.tcp;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.Optional;
 import org.weftmq.Endpoint;
 
 /**
@@ -12,6 +12,7 @@ import org.weftmq.Endpoint;
  */
 record HostPort(String host, int port) {
   private static final String ANY = "*";
+  private static final char ZONE = '%';
   private static final int LONGEST_NAME = 253;
   private static final int HIGHEST_PORT = 0xFFFF;
 
@@ -33,9 +34,20 @@ record HostPort(String host, int port) {
     return host.equals(ANY);
   }
 
-  /** Whether the host is written as a number, so that there is nothing to look up. */
-  boolean isNumeric() {
-    return host.indexOf(':') >= 0 || isDotted(host);
+  /** The address, if the host is written in figures; its zone is left out. */
+  Optional<InetAddress> address() {
+    return Numeric.read(beforeZone(host));
+  }
+
+  /** The zone of an IPv6 address, such as the name of an interface; empty if there is none. */
+  String zone() {
+    var percent = host.indexOf(ZONE);
+    return percent < 0 ? "" : host.substring(percent + 1);
+  }
+
+  private static String beforeZone(String host) {
+    var percent = host.indexOf(ZONE);
+    return percent < 0 ? host : host.substring(0, percent);
   }
 
   private static int port(String text, Endpoint endpoint) {
@@ -61,7 +73,7 @@ record HostPort(String host, int port) {
     if (text.indexOf(':') >= 0) {
       return address6(text, endpoint);
     }
-    if (isDotted(text) && !isAddress4(text)) {
+    if (text.chars().allMatch(c -> isDigit(c) || c == '.') && Numeric.read(text).isEmpty()) {
       throw endpoint.bad("\"" + text + "\" is not an IPv4 address");
     }
     if (!text.equals(ANY)
@@ -71,44 +83,20 @@ record HostPort(String host, int port) {
     return text;
   }
 
-  private static boolean isDotted(String text) {
-    return text.chars().allMatch(c -> isDigit(c) || c == '.');
-  }
-
-  private static boolean isAddress4(String text) {
-    var parts = text.split("\\.", -1);
-    for (var part : parts) {
-      if (part.isEmpty() || part.length() > 3 || Integer.parseInt(part) > 0xFF) {
-        return false;
-      }
-    }
-    return parts.length == 4;
-  }
-
   private static String address6(String text, Endpoint endpoint) {
-    var percent = text.indexOf('%');
-    var address = percent < 0 ? text : text.substring(0, percent);
-    var zone = percent < 0 ? "1" : text.substring(percent + 1);
-    try {
-      if (address.indexOf(':') >= 0
-          && address.chars().allMatch(HostPort::isAddress6Char)
-          && !zone.isEmpty()
-          && zone.chars().allMatch(HostPort::isNameChar)) {
-        InetAddress.getByName(address); // nothing with a colon is ever looked up
-        return text;
-      }
-    } catch (UnknownHostException e) {
-      // the text is what is wrong, see below
+    var address = beforeZone(text);
+    var zone = text.substring(address.length());
+    if (address.indexOf(':') < 0
+        || Numeric.read(address).isEmpty()
+        || zone.length() == 1
+        || !zone.chars().skip(1).allMatch(HostPort::isNameChar)) {
+      throw endpoint.bad("\"" + text + "\" is not an IPv6 address");
     }
-    throw endpoint.bad("\"" + text + "\" is not an IPv6 address");
+    return text;
   }
 
   private static boolean isDigit(int c) {
     return c >= '0' && c <= '9';
-  }
-
-  private static boolean isAddress6Char(int c) {
-    return c == ':' || c == '.' || Character.digit(c, 16) >= 0 && c < 0x80;
   }
 
   private static boolean isNameChar(int c) {

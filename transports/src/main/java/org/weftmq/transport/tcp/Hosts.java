@@ -2,6 +2,7 @@ package org.weftmq.transport.tcp;
 
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -22,11 +23,23 @@ final class Hosts {
    */
   static List<InetSocketAddress> remote(HostPort at, Environment environment)
       throws IOException, InterruptedException {
+    var numeric = at.address();
     var addresses =
-        at.isNumeric()
-            ? new InetAddress[] {InetAddress.getByName(at.host())}
+        numeric.isPresent()
+            ? new InetAddress[] {inZone(numeric.get(), at.zone())}
             : environment.resolve(at.host());
     return Stream.of(addresses).map(a -> new InetSocketAddress(a, at.port())).toList();
+  }
+
+  private static InetAddress inZone(InetAddress address, String zone) throws IOException {
+    if (zone.isEmpty()) {
+      return address;
+    }
+    var found = NetworkInterface.getByName(zone);
+    if (found == null) {
+      throw new IOException("there is no network interface " + zone);
+    }
+    return Inet6Address.getByAddress("", address.getAddress(), found);
   }
 
   /**
@@ -40,7 +53,7 @@ final class Hosts {
     if (at.isAnyHost()) {
       return new InetSocketAddress(InetAddress.getByAddress(new byte[4]), at.port());
     }
-    var ofInterface = at.isNumeric() ? Optional.<InetAddress>empty() : ofInterface(at.host());
+    var ofInterface = ofInterface(at.host());
     return ofInterface.isPresent()
         ? new InetSocketAddress(ofInterface.get(), at.port())
         : remote(at, environment).getFirst();

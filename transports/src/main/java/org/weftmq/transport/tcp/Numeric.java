@@ -3,12 +3,76 @@ package org.weftmq.transport.tcp;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** Addresses in figures, as they stand in endpoints. */
+/** Addresses in figures, as they stand in endpoints; nothing is ever looked up. */
 final class Numeric {
   private static final int GROUPS = 8;
+  private static final int SIZE_4 = 4;
+  private static final int SIZE_6 = 2 * GROUPS;
+  private static final byte[] MALFORMED = new byte[SIZE_6 + 1];
 
   private Numeric() {}
+
+  /** Reads an address of either family, without brackets and without a zone. */
+  static Optional<InetAddress> read(String text) {
+    var bytes = text.indexOf(':') < 0 ? four(text) : six(text);
+    try {
+      return bytes == MALFORMED ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
+    } catch (UnknownHostException e) {
+      throw new AssertionError("of one of the two sizes", e);
+    }
+  }
+
+  private static byte[] four(String text) {
+    var parts = text.split("\\.", -1);
+    var bytes = new byte[SIZE_4];
+    if (parts.length != SIZE_4) {
+      return MALFORMED;
+    }
+    for (var i = 0; i < SIZE_4; i++) {
+      if (!parts[i].matches("[0-9]{1,3}") || Integer.parseInt(parts[i]) > 0xFF) {
+        return MALFORMED;
+      }
+      bytes[i] = (byte) Integer.parseInt(parts[i]);
+    }
+    return bytes;
+  }
+
+  // RFC 4291, 2.2
+  private static byte[] six(String text) {
+    var gap = text.indexOf("::");
+    if (gap < 0) {
+      var bytes = groups(text);
+      return bytes.length == SIZE_6 ? bytes : MALFORMED;
+    }
+    var head = groups(text.substring(0, gap));
+    var tail = groups(text.substring(gap + 2));
+    if (head.length + tail.length > SIZE_6 - 2) {
+      return MALFORMED;
+    }
+    var bytes = Arrays.copyOf(head, SIZE_6);
+    System.arraycopy(tail, 0, bytes, SIZE_6 - tail.length, tail.length);
+    return bytes;
+  }
+
+  private static byte[] groups(String text) {
+    var bytes = ByteBuffer.allocate(text.length() + SIZE_4);
+    var parts = text.isEmpty() ? new String[0] : text.split(":", -1);
+    for (var i = 0; i < parts.length; i++) {
+      if (parts[i].matches("[0-9a-fA-F]{1,4}")) {
+        bytes.putShort((short) Integer.parseInt(parts[i], 16));
+      } else if (i == parts.length - 1 && four(parts[i]) != MALFORMED) {
+        bytes.put(four(parts[i]));
+      } else {
+        return MALFORMED;
+      }
+    }
+    return Arrays.copyOf(bytes.array(), bytes.position());
+  }
 
   /** The address and port; an IPv6 address is in brackets. */
   static String text(InetSocketAddress address) {

@@ -86,7 +86,7 @@ public final class TcpTransport implements ChannelTransport {
     var host = HostPort.read(at.address(), at);
     try {
       var address = Hosts.local(host, environment);
-      var channel = ServerSocketChannel.open(family(address));
+      var channel = open(() -> ServerSocketChannel.open(family(address)));
       try {
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         buffer(channel, StandardSocketOptions.SO_RCVBUF, options.get(RECEIVE_BUFFER));
@@ -130,7 +130,7 @@ public final class TcpTransport implements ChannelTransport {
       Options options,
       Environment environment)
       throws IOException, InterruptedException {
-    var channel = SocketChannel.open(family(to));
+    var channel = open(() -> SocketChannel.open(family(to)));
     var reached = false;
     try {
       tune(channel, options);
@@ -150,6 +150,18 @@ public final class TcpTransport implements ChannelTransport {
       if (!reached) {
         Reaching.close(channel);
       }
+    }
+  }
+
+  private interface Opening<C> {
+    C open() throws IOException;
+  }
+
+  private static <C> C open(Opening<C> opening) throws IOException {
+    try {
+      return opening.open();
+    } catch (UnsupportedOperationException e) {
+      throw new IOException("this machine has no addresses of that kind", e);
     }
   }
 

@@ -142,6 +142,18 @@ class StreamConnectionTest {
   }
 
   @Test
+  void refusesATopicThatIsTooLongForACommand() throws Exception {
+    var wire = wire(100_000);
+    var carried = new Carried(new TestSocket(SocketType.XPUB), wire[0]);
+    var peer = new RawPeer(wire[1]).shakeHands(0, "SUB");
+
+    peer.write("02 0000000000010001 01");
+    peer.write(new byte[65536]);
+
+    assertThat(carried.reason()).isEqualTo("the peer subscribed to a topic of 65536 bytes");
+  }
+
+  @Test
   void leavesMessagesThatLookLikeSubscriptionsToOtherTypes() throws Exception {
     var wire = wire(1000);
     var socket = new TestSocket(SocketType.PAIR);

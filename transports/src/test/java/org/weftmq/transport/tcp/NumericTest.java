@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NumericTest {
   // RFC 5952
@@ -25,5 +26,57 @@ class NumericTest {
     var socket = new InetSocketAddress(InetAddress.getByName(address), 5555);
 
     assertThat(Numeric.text(socket)).isEqualTo(text + ":5555");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.0.0.1",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "1::",
+        "1::2",
+        "1:2:3:4:5:6:7:8",
+        "FE80::aB",
+        "1:2:3::6:7:8",
+        "64:ff9b::192.0.2.33",
+        "::ffff:10.0.0.1",
+        "1:2:3:4:5:6:1.2.3.4"
+      })
+  void readsWhatTheJdkReads(String text) throws Exception {
+    assertThat(Numeric.read(text)).contains(InetAddress.getByName(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "1",
+        "1.2.3",
+        "1.2.3.4.5",
+        "1.2.3.256",
+        "1.2.3.-4",
+        "1.2.3.0x4",
+        " 1.2.3.4",
+        ":",
+        ":::",
+        "1",
+        "1:2",
+        "1:2:3:4:5:6:7",
+        "1:2:3:4:5:6:7:8:9",
+        "1::2::3",
+        "::12345",
+        "::g",
+        "1:2:3:4:5:6:7::8",
+        "::1.2.3.4:5",
+        "::1.2.3",
+        "1:2:3:4:5:6:7:1.2.3.4",
+        "::1%lo",
+        "[::1]"
+      })
+  void readsNothingElse(String text) {
+    assertThat(Numeric.read(text)).isEmpty();
   }
 }
