@@ -1,0 +1,170 @@
+package org.weftmq.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.weftmq.Endpoint;
+import org.weftmq.Message;
+import org.weftmq.SocketOptions;
+import org.weftmq.SocketType;
+import org.weftmq.actor.Sequel;
+import org.weftmq.fixture.FifoRouting;
+import org.weftmq.fixture.World;
+import org.weftmq.pipe.Pipe;
+import org.weftmq.pipe.PipeOwner;
+import org.weftmq.pipe.PipeSignal;
+import org.weftmq.spi.Outcome;
+import org.weftmq.spi.Peer;
+import org.weftmq.spi.PeerRefused;
+
+/** New callers queue behind those who wait for the same thing, even before these were told. */
+class OvertakingTest {
+  private static final Duration LONG = Duration.ofHours(1);
+
+  @RegisterExtension final World world = new World();
+
+  /** The far end, whose owner tells nobody anything: as if it came to a halt before it could. */
+  private static final class Silent implements PipeOwner {
+    @Override
+    public void on(Pipe end, PipeSignal signal, Sequel sequel) {}
+
+    @Override
+    public void tell(Pipe far, PipeSignal signal) {}
+  }
+
+  /** Sends to one named pipe each, like a ROUTER: the first frame is its number. */
+  private static final class ByName extends FifoRouting {
+    private final List<Pipe> pipes = new ArrayList<>();
+
+    @Override
+    public void attached(Pipe pipe) throws PeerRefused {
+      super.attached(pipe);
+      pipes.add(pipe);
+    }
+
+    @Override
+    public Outcome send(Message message) {
+      var pipe = pipes.get(Integer.parseInt(message.text()));
+      do {
+        if (pipe.offer(message)) {
+          return Outcome.ACCEPTED;
+        }
+      } while (!pipe.armWritable());
+      return new Outcome.WaitFor(pipe);
+    }
+  }
+
+  private SocketActor<Message, Message> actor(FifoRouting routing) {
+    var actor = new SocketActor<>(world, SocketType.PAIR, routing, () -> {});
+    actor.set(SocketOptions.SEND_HIGH_WATER_MARK, 1);
+    return actor;
+  }
+
+  private static Pipe attach(SocketActor<?, ?> actor) {
+    var pipe = Pipe.open();
+    pipe.far().own(new Silent());
+    actor.inTurn(
+        () -> {
+          try {
+            actor.attach(pipe, new LinkToNowhere());
+            return null;
+          } catch (PeerRefused e) {
+            throw new AssertionError(e);
+          }
+        });
+    return pipe.far();
+  }
+
+  private record LinkToNowhere() implements Link {
+    @Override
+    public Endpoint endpoint() {
+      return Endpoint.parse("mem://nowhere");
+    }
+
+    @Override
+    public void left(Peer peer) {}
+
+    @Override
+    public void sever(Pipe pipe) {}
+  }
+
+  @Test
+  void aTryDoesNotTakeTheRoomOfOneWhoWaits() throws Exception {
+    var actor = actor(new FifoRouting());
+    var peer = attach(actor);
+    actor.offer(Message.of("0"));
+    var waiting = world.blocked(() -> actor.send(Message.of("waited"), () -> LONG.toNanos()));
+
+    peer.poll(); // there is room now, but nobody was told
+    actor.offer(Message.of("tried"));
+
+    assertThat(peer.poll()).isEqualTo(Message.of("waited"));
+    assertThat(waiting.result()).isTrue();
+  }
+
+  @Test
+  void aTryDoesNotTakeTheMessageOfOneWhoWaits() throws Exception {
+    var actor = actor(new FifoRouting());
+    var peer = attach(actor);
+    var waiting = world.blocked(() -> actor.receive(() -> LONG.toNanos()));
+
+    peer.offer(Message.of("1")); // nobody was told
+    var tried = actor.poll();
+
+    assertThat(tried).isNull();
+    assertThat(waiting.result()).isEqualTo(Message.of("1"));
+  }
+
+  @Test
+  void aTryDoesNotTakeTheRoomOfOneWhoWaitsForThatPeer() throws Exception {
+    var actor = actor(new ByName());
+    var peer = attach(actor);
+    actor.offer(Message.of("0", "first"));
+    var waiting = world.blocked(() -> actor.send(Message.of("0", "waited"), () -> LONG.toNanos()));
+
+    peer.poll(); // there is room now, but nobody was told
+    actor.offer(Message.of("0", "tried"));
+
+    assertThat(peer.poll()).isEqualTo(Message.of("0", "waited"));
+    assertThat(waiting.result()).isTrue();
+  }
+
+  @Test
+  void oneWhoWaitsForAPeerDelaysNoOther() throws Exception {
+    var actor = actor(new ByName());
+    attach(actor);
+    var other = attach(actor);
+    actor.offer(Message.of("0", "first"));
+    var waiting = world.blocked(() -> actor.send(Message.of("0", "waits"), () -> LONG.toNanos()));
+
+    assertThat(actor.offer(Message.of("1", "passes"))).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(other.poll()).isEqualTo(Message.of("1", "passes"));
+    assertThat(waiting.isDone()).isFalse();
+  }
+
+  @Test
+  void thoseWhoWaitForDifferentPeersAreServedAsTheirPeersGetRoom() throws Exception {
+    var routing = new ByName();
+    var actor = actor(routing);
+    var one = attach(actor);
+    var two = attach(actor);
+    actor.offer(Message.of("0", "first"));
+    actor.offer(Message.of("1", "first"));
+    var first = world.blocked(() -> actor.send(Message.of("0", "a"), () -> LONG.toNanos()));
+    var second = world.blocked(() -> actor.send(Message.of("1", "b"), () -> LONG.toNanos()));
+
+    two.poll();
+    actor.inTurn(() -> "serve");
+
+    assertThat(second.result()).isTrue();
+    assertThat(first.isDone()).isFalse();
+    one.poll();
+    actor.inTurn(() -> "serve");
+    assertThat(first.result()).isTrue();
+  }
+}
