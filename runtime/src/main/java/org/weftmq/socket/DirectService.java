@@ -176,7 +176,7 @@ final class DirectService implements Service, DirectAttachment {
   }
 
   private void attempt(Supplier<PeerRefused> inTurn) throws PeerRefused {
-    var refused = socket.actor().inTurn(inTurn);
+    var refused = socket.refusalOf(inTurn);
     if (refused != null) {
       throw refused;
     }

@@ -54,9 +54,6 @@ final class Ledger {
   /** The far end is closed, so the numbers are final: what is still queued gets {@code reason}. */
   void settle(Pipe pipe, DropReason reason) {
     var link = pipes.remove(pipe);
-    if (link == null) {
-      return; // told twice
-    }
     offered += pipe.offered();
     written += pipe.written();
     drop(DropReason.UNKNOWN, pipe.unknown());

@@ -92,6 +92,15 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
     }
   }
 
+  /** Why the socket does not take a peer, or {@code null} if it did; {@code attach} runs in turn. */
+  PeerRefused refusalOf(Supplier<PeerRefused> attach) {
+    try {
+      return actor.inTurn(attach);
+    } catch (SocketClosedException e) {
+      return new PeerRefused("the socket is closed");
+    }
+  }
+
   /** Routing threw what it may not, or the last peer is gone: there is nothing to linger for. */
   private void closeNow() {
     registry.environment().start("weft-close", () -> closing.close(Duration.ZERO));

@@ -83,13 +83,11 @@ abstract non-sealed class Operation<R> implements Signal {
     return letsPass() ? Verdict.PASS : Verdict.WAIT;
   }
 
-  /** Ends it with a failure; false if it has been decided already. */
-  final boolean fail(RuntimeException cause) {
-    if (!ticket.begin()) {
-      return false;
+  /** Ends it with a failure, unless it has been decided already. */
+  final void fail(RuntimeException cause) {
+    if (ticket.begin()) {
+      decide(cause);
     }
-    decide(cause);
-    return true;
   }
 
   private void decide(Throwable cause) {
@@ -103,17 +101,16 @@ abstract non-sealed class Operation<R> implements Signal {
     return decided;
   }
 
-  /** The caller: what came of it, once the ticket is done. */
+  /** The caller: what came of it, once the ticket is done. Each has an exception of its own. */
   final R outcome() {
     switch (failure) {
       case null -> {
         return result;
       }
-      case SocketClosedException e -> // once for each caller, with the caller's own stack
+      case SocketClosedException e ->
           throw new SocketClosedException(e.getMessage(), e.getCause());
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      default -> throw new AssertionError(failure);
+      case WeftException e -> throw e;
+      default -> throw new SocketClosedException("the socket is closed: it failed", failure);
     }
   }
 }

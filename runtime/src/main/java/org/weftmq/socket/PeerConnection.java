@@ -172,7 +172,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
     socket.checkType(newcomer);
     var near = kept.map(KeptQueue::near).orElseGet(Pipe::open);
     var end = kept.map(KeptQueue::renewed).orElseGet(() -> new BlockingPipe(near.far(), environment()));
-    var refused = socket.actor().inTurn(() -> attach(newcomer, near));
+    var refused = socket.refusalOf(() -> attach(newcomer, near));
     if (refused != null) {
       if (kept.isEmpty()) {
         end.close();

@@ -198,6 +198,11 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
       var result = work.get();
       settle();
       return result;
+    } catch (WeftException e) {
+      throw e;
+    } catch (Throwable e) { // routing is broken: nobody may go on with it
+      fail(e);
+      throw closed;
     } finally {
       turn.leave();
     }
@@ -329,7 +334,8 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
           }
         } else if (closed == null || operation.queue() == conditions) {
           operation.queue().add(operation);
-        } else if (operation.fail(closed)) {
+        } else {
+          operation.fail(closed);
           turn.afterwards(operation.ticket);
         }
       }
@@ -355,11 +361,15 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
 
   @Override
   public void settle() {
-    boolean served;
-    do {
-      served = receivers.serve(turn::afterwards) | senders.serve(turn::afterwards);
-    } while (served);
-    conditions.serve(turn::afterwards);
+    try {
+      boolean served;
+      do {
+        served = receivers.serve(turn::afterwards) | senders.serve(turn::afterwards);
+      } while (served);
+      conditions.serve(turn::afterwards);
+    } catch (Throwable e) { // whoever holds the turn just now is not to blame
+      fail(e);
+    }
   }
 
   @Override
@@ -420,8 +430,8 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
 
   /** The peer of an attached pipe is there, for the first time or again. */
   void joined(Pipe pipe, Peer peer) throws PeerRefused {
-    if (closed != null && pipe.written() + pipe.unknown() == pipe.offered()) {
-      throw new PeerRefused("the socket is closed");
+    if (pipe.isOwnClosed()) {
+      return; // nothing more than what is queued passes
     }
     pipe.peer(peer);
     try {
@@ -458,6 +468,9 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
   }
 
   private void ended(Pipe pipe) {
+    if (!ledger.knows(pipe)) {
+      return; // refused, or told before
+    }
     left(pipe);
     ledger.settle(pipe, leftOver);
     if (closed == null && !pipe.isOwnClosed()) {

@@ -81,9 +81,8 @@ final class Waiters {
     while (first != null) {
       var operation = first;
       remove(operation);
-      if (operation.fail(cause)) {
-        unpark.accept(operation.ticket);
-      }
+      operation.fail(cause);
+      unpark.accept(operation.ticket); // also one that has just failed by itself
     }
   }
 }
