@@ -52,7 +52,7 @@ final class Outbound {
         : Frame.wrap(context.bytes(), 0, Command.MAX_CONTEXT);
   }
 
-  /** Ends the writing, once the wire is closed. */
+  /** Ends the writing; the wire is closed. */
   void stop() {
     stopped = true;
     pipe.nudge(); // not released: by now the pipe may be another connection's, which must not end

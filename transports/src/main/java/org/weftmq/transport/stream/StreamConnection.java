@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.weftmq.Option;
+import org.weftmq.SocketOptions;
 import org.weftmq.pipe.BlockingPipe;
 import org.weftmq.spi.Connection;
 import org.weftmq.spi.ConnectionAttachment;
@@ -32,7 +33,7 @@ public final class StreamConnection implements Connection {
   // any thread, once: why this side closed the wire
   private final AtomicReference<String> reason = new AtomicReference<>();
   // the thread that carries it, once
-  private volatile Optional<Outbound> writing = Optional.empty();
+  private volatile Optional<Writing> writing = Optional.empty();
 
   /** Over {@code wire}, which from now on is the connection's; {@code output} is the wire's. */
   public StreamConnection(Wire wire, HalfClose output) {
@@ -106,11 +107,12 @@ public final class StreamConnection implements Connection {
     var reader = new MessageReader(Limits.of(socket.options()));
     var name = "weft-write " + socket.endpoint();
     var heartbeat = new Heartbeat(socket.options(), environment, life, outbound);
-    var writer = Writing.start(name, environment, pipe, outbound, output, this::end);
-    writing = Optional.of(outbound);
+    var linger = socket.options().get(SocketOptions.LINGER);
+    var writer = Writing.start(name, environment, pipe, outbound, output, linger, this::end);
+    writing = Optional.of(writer);
     try {
       if (reason.get() != null) {
-        outbound.stop(); // closed by a thread that did not see it
+        writer.stop(); // closed by a thread that did not see it
       }
       heartbeat.start();
       new Inbound(socket.type(), pipe, input, reader, life, heartbeat).run();
@@ -143,7 +145,7 @@ public final class StreamConnection implements Connection {
     } catch (IOException e) {
       // It is closed as far as this side is concerned.
     }
-    writing.ifPresent(Outbound::stop);
+    writing.ifPresent(Writing::stop);
   }
 
   @Override

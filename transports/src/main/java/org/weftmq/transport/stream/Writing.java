@@ -14,14 +14,15 @@ import org.weftmq.spi.Environment;
  * end: closing a channel that has unread bytes would throw away what the peer has not got yet.
  */
 final class Writing {
-  /** How long the reader may go on. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
+  private static final Duration LEAST_GRACE = Duration.ofSeconds(1);
+  private static final Duration MOST_GRACE = Duration.ofSeconds(30);
 
   // nobody's: immutable
   private final Environment environment;
   private final BlockingPipe pipe;
   private final Outbound outbound;
   private final HalfClose output;
+  private final Duration grace;
   private final Consumer<String> end;
   private final Parker writer;
   private final Parker reader;
@@ -34,27 +35,41 @@ final class Writing {
       BlockingPipe pipe,
       Outbound outbound,
       HalfClose output,
+      Duration linger,
       Consumer<String> end) {
     this.environment = environment;
     this.pipe = pipe;
     this.outbound = outbound;
     this.output = output;
+    this.grace = within(linger, LEAST_GRACE, MOST_GRACE);
     this.end = end;
     this.writer = new Parker(environment);
     this.reader = new Parker(environment);
   }
 
-  /** Starts the thread; {@code end} ends the connection, for a reason. */
+  /**
+   * Starts the thread.
+   *
+   * @param linger how long the peer may take, about, to receive what was written last
+   * @param end ends the connection, for a reason
+   */
   static Writing start(
       String name,
       Environment environment,
       BlockingPipe pipe,
       Outbound outbound,
       HalfClose output,
+      Duration linger,
       Consumer<String> end) {
-    var writing = new Writing(environment, pipe, outbound, output, end);
+    var writing = new Writing(environment, pipe, outbound, output, linger, end);
     environment.start(name, writing::run);
     return writing;
+  }
+
+  /** Ends the thread at once; the wire is closed. Any thread. */
+  void stop() {
+    outbound.stop();
+    writer.wake();
   }
 
   private void run() {
@@ -80,21 +95,26 @@ final class Writing {
         return StreamConnection.DONE;
       }
       output.shutOutput();
-      awaitReader();
+      awaitReader(grace);
       return StreamConnection.DONE;
     } catch (IOException e) {
-      awaitReader();
+      awaitReader(LEAST_GRACE);
       return Reason.of(e).getMessage();
     }
   }
 
-  private void awaitReader() throws InterruptedException {
-    writer.await(environment.nanoTime() + GRACE.toNanos());
+  private void awaitReader(Duration atMost) throws InterruptedException {
+    writer.await(environment.nanoTime() + atMost.toNanos());
+  }
+
+  private static Duration within(Duration time, Duration least, Duration most) {
+    var atLeast = time.compareTo(least) < 0 ? least : time;
+    return atLeast.compareTo(most) > 0 ? most : atLeast;
   }
 
   /** The reader has ended: waits until the thread has ended, too, which needs a closed wire. */
   void join() {
-    writer.wake();
+    stop();
     var interrupted = false;
     while (!ended) {
       try {
