@@ -3,6 +3,7 @@ package org.weftmq.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -188,6 +189,7 @@ class FailingRoutingTest {
 
     assertEndedBy(receiving, "attached");
     assertClosedBy(socket, "attached");
+    assertTimeout(Duration.ofSeconds(2), () -> socket.close(LONG), "nothing is left to wait for");
   }
 
   @Test

@@ -59,7 +59,7 @@ class OvertakingTest {
   }
 
   private SocketActor<Message, Message> actor(FifoRouting routing) {
-    var actor = new SocketActor<>(world, SocketType.PAIR, routing, () -> {});
+    var actor = new SocketActor<>(world, SocketType.PAIR, routing, () -> {}, () -> false);
     actor.set(SocketOptions.SEND_HIGH_WATER_MARK, 1);
     return actor;
   }

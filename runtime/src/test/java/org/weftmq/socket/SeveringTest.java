@@ -84,7 +84,7 @@ class SeveringTest {
     try (var host = world.network().bindRaw("mem://late")) {
       assertThat(host.accept().greet(SocketType.PULL).receive()).contains("fresh");
     }
-    assertThat(push.stats().droppedTotal()).isEqualTo(1);
+    World.await().untilAsserted(() -> assertThat(push.stats().droppedTotal()).isEqualTo(1));
   }
 
   @Test
