@@ -132,7 +132,6 @@ final class ReqRouting implements Routing<ReqRouting.Query, Message> {
   void giveUp() {
     if (!envelope.isNumbered()) {
       // Its reply could not be told from that to the next request, so it must never come.
-      outgoing.remove(asked);
       asked.sever();
     }
     ready();

@@ -144,6 +144,29 @@ class RouterRoutingTest {
   }
 
   @Test
+  void hasNoRouteToAPeerWhoseLeavingItHasNotHeardOf() throws PeerRefused {
+    var alice = bench.join("alice");
+    bench.hearsLater();
+
+    alice.leaves();
+
+    assertThatThrownBy(() -> send(ALICE, "1")).isInstanceOf(NoRouteException.class);
+  }
+
+  @Test
+  void anIdIsFreeAlthoughItHasNotHeardThatItsPeerLeft() throws PeerRefused {
+    var alice = bench.join("alice");
+    bench.hearsLater();
+    alice.leaves();
+
+    var next = bench.join("alice");
+    bench.hears();
+    send(ALICE, "1");
+
+    assertThat(next.texts()).containsExactly("1");
+  }
+
+  @Test
   void deliversWhatALostPeerSentUnderItsId() throws PeerRefused {
     var alice = bench.join("alice");
     alice.sends("1");

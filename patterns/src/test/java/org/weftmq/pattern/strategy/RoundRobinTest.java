@@ -122,6 +122,22 @@ class RoundRobinTest {
   }
 
   @Test
+  void skipsAPeerWhoseLeavingItHasNotHeardOf() throws PeerRefused {
+    var a = bench.join();
+    var b = bench.join();
+    bench.hearsLater();
+
+    a.leaves();
+
+    assertThat(send("1")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(b.texts()).containsExactly("1");
+    b.leaves();
+    assertThat(send("2")).isEqualTo(Outcome.WAIT);
+    bench.hears();
+    assertThat(send("3")).isEqualTo(Outcome.WAIT);
+  }
+
+  @Test
   void aNewPeerJoinsAtTheEnd() throws PeerRefused {
     var a = bench.join();
     var b = bench.join();

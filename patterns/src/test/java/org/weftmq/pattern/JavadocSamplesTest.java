@@ -1,0 +1,76 @@
+package org.weftmq.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.util.JavacTask;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JavadocSamplesTest {
+  private static final Pattern SAMPLE =
+      Pattern.compile("<pre>\\{@code\\R(.*?)\\R \\* \\}</pre>", Pattern.DOTALL);
+
+  private static final String AROUND =
+      """
+      import java.time.Duration;
+      import org.weftmq.*;
+      import org.weftmq.pattern.*;
+      import org.weftmq.pattern.pair.*;
+      import org.weftmq.pattern.pipeline.*;
+      import org.weftmq.pattern.reqrep.*;
+      class Sample {
+        void run() throws Exception {
+      %s
+        }
+      }
+      """;
+
+  static Stream<Path> socketTypes() throws IOException {
+    try (var files = Files.walk(Path.of("src/main/java"))) {
+      return files
+          .filter(file -> file.toString().matches(".*/(Pair|Push|Pull|Req|Rep|Dealer|Router).java"))
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("socketTypes")
+  void theSampleOfASocketTypeCompiles(Path source) throws IOException {
+    var sample = SAMPLE.matcher(Files.readString(source));
+    assertThat(sample.find()).as("a sample in the comment of " + source).isTrue();
+
+    var code = AROUND.formatted(sample.group(1).replaceAll("(?m)^ \\* ?", ""));
+
+    assertThat(complaints(code)).isEmpty();
+  }
+
+  private static List<String> complaints(String code) throws IOException {
+    var source =
+        new SimpleJavaFileObject(URI.create("sample:///Sample.java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return code;
+          }
+        };
+    var diagnostics = new DiagnosticCollector<JavaFileObject>();
+    var options = List.of("-proc:none", "-cp", System.getProperty("java.class.path"));
+    var task =
+        (JavacTask)
+            ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, diagnostics, options, null, List.of(source));
+    task.analyze(); // writes no classes
+    return diagnostics.getDiagnostics().stream().map(Object::toString).toList();
+  }
+}

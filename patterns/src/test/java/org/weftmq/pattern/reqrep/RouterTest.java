@@ -1,0 +1,204 @@
+package org.weftmq.pattern.reqrep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.weftmq.Context;
+import org.weftmq.DropReason;
+import org.weftmq.Message;
+import org.weftmq.NoRouteException;
+import org.weftmq.PeerFullException;
+import org.weftmq.RoutingId;
+import org.weftmq.SocketEvent;
+import org.weftmq.SocketOptions;
+
+class RouterTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(20);
+  private static final Message BODY = Message.of("body");
+  private static final RoutingId ALICE = RoutingId.of("alice");
+  private static final RoutingId BOB = RoutingId.of("bob");
+
+  private final Context context = Context.open();
+  private final Router router =
+      Router.open(context).set(SocketOptions.SEND_HIGH_WATER_MARK, 1).bind("inproc://router");
+
+  @AfterEach
+  void close() {
+    context.close();
+  }
+
+  private Dealer dealer(RoutingId id) {
+    return dealer(id, "inproc://router");
+  }
+
+  private Dealer dealer(RoutingId id, String endpoint) {
+    return Dealer.open(context)
+        .set(SocketOptions.ROUTING_ID, id)
+        .set(SocketOptions.RECEIVE_HIGH_WATER_MARK, 1)
+        .set(SocketOptions.RECONNECT_INTERVAL, Duration.ofMillis(10))
+        .connect(endpoint);
+  }
+
+  private void fill(RoutingId id) {
+    while (router.trySend(id, BODY)) {
+      continue;
+    }
+  }
+
+  @Test
+  void answersAnAnonymousPeer() throws InterruptedException {
+    try (var dealer = dealer(RoutingId.none())) {
+      dealer.send("who am I?");
+      var question = router.receive();
+
+      router.send(question.id(), BODY);
+
+      assertThat(question.id().isGenerated()).isTrue();
+      assertThat(dealer.receive()).isEqualTo(BODY);
+    }
+  }
+
+  @Test
+  void refusesAMessageWithoutARoute() {
+    assertThatThrownBy(() -> router.send(ALICE, BODY)).isInstanceOf(NoRouteException.class);
+    assertThatThrownBy(() -> router.trySend(ALICE, BODY)).isInstanceOf(NoRouteException.class);
+    assertThatThrownBy(() -> router.send(ALICE, BODY, SOON)).isInstanceOf(NoRouteException.class);
+  }
+
+  @Test
+  void refusesAMessageForAFullPeer() {
+    try (var alice = dealer(ALICE)) {
+      fill(ALICE);
+
+      assertThatThrownBy(() -> router.send(ALICE, BODY))
+          .isInstanceOf(PeerFullException.class)
+          .hasMessageContaining(ALICE.toString());
+      assertThat(alice.tryReceive()).contains(BODY);
+    }
+  }
+
+  @Test
+  void waitsForAFullPeerIfGivenTime() throws InterruptedException, ExecutionException {
+    try (var alice = dealer(ALICE)) {
+      fill(ALICE);
+      assertThat(router.send(ALICE, BODY, SHORT)).isFalse();
+      var sent = new FutureTask<>(() -> router.send(ALICE, Message.of("waited"), SOON));
+      Thread.startVirtualThread(sent);
+
+      Message last;
+      do {
+        last = alice.receive();
+      } while (last.equals(BODY));
+
+      assertThat(last).isEqualTo(Message.of("waited"));
+      assertThat(sent.get()).isTrue();
+    }
+  }
+
+  @Test
+  void whoWaitsForOnePeerDelaysNoOther() throws InterruptedException, ExecutionException {
+    try (var alice = dealer(ALICE);
+        var bob = dealer(BOB)) {
+      fill(ALICE);
+      var waiting = new FutureTask<>(() -> router.send(ALICE, BODY, Duration.ofMillis(200)));
+      Thread.startVirtualThread(waiting);
+
+      assertThat(router.send(BOB, BODY, SOON)).isTrue();
+      assertThat(bob.receive()).isEqualTo(BODY);
+      assertThat(waiting.get()).isFalse();
+      assertThat(alice.receive()).isEqualTo(BODY);
+    }
+  }
+
+  @Test
+  void whoWaitsForAPeerLearnsThatItLeft() {
+    try (var alice = dealer(ALICE)) {
+      fill(ALICE);
+      var waiting = new FutureTask<>(() -> router.send(ALICE, BODY, SOON));
+      Thread.startVirtualThread(waiting);
+
+      alice.close(Duration.ZERO);
+
+      assertThatThrownBy(waiting::get).hasCauseInstanceOf(NoRouteException.class);
+    }
+  }
+
+  @Test
+  void countsWhatItDropsIfThatIsAllowed() {
+    router.set(Router.MANDATORY, false);
+    try (var alice = dealer(ALICE)) {
+      router.send(BOB, BODY);
+      router.send(ALICE, BODY);
+      router.send(ALICE, BODY);
+      router.send(ALICE, BODY);
+
+      assertThat(router.stats().dropped())
+          .containsEntry(DropReason.NO_ROUTE, 1L)
+          .containsEntry(DropReason.PEER_FULL, 1L);
+      assertThat(router.stats().isBalanced()).isTrue();
+      assertThat(alice.tryReceive()).contains(BODY);
+    }
+  }
+
+  @Test
+  void anEventTellsWhyANewcomerIsRefused() throws InterruptedException {
+    router.bind("tcp://127.0.0.1:*");
+    try (var first = dealer(ALICE, router.endpoint());
+        var events = router.events()) {
+      assertThat(first.awaitPeers(1, SOON)).isTrue();
+      try (var second = dealer(ALICE, router.endpoint())) {
+        var reason = "";
+        while (!reason.contains("in use by another peer")) {
+          if (events.next(SOON).orElseThrow() instanceof SocketEvent.HandshakeFailed failed) {
+            reason = failed.reason();
+          }
+        }
+
+        router.send(ALICE, BODY);
+        assertThat(first.receive()).isEqualTo(BODY);
+        assertThat(second.tryReceive()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aNewcomerTakesAnIdOverIfThatIsAllowed() throws InterruptedException {
+    router.set(Router.HANDOVER, true).bind("tcp://127.0.0.1:*");
+    try (var first =
+        Dealer.open(context)
+            .set(SocketOptions.ROUTING_ID, ALICE)
+            .set(SocketOptions.RECONNECT, false) // else it would take the id back
+            .connect(router.endpoint())) {
+      first.send("first");
+      assertThat(router.receive().body()).isEqualTo(Message.of("first"));
+      try (var second = dealer(ALICE, router.endpoint())) {
+        second.send("second");
+        assertThat(router.receive().body()).isEqualTo(Message.of("second"));
+
+        router.send(ALICE, BODY);
+
+        assertThat(second.receive()).isEqualTo(BODY);
+      }
+    }
+  }
+
+  @Test
+  void aPeerThatComesBackHasItsId() throws InterruptedException {
+    router.bind("tcp://127.0.0.1:*");
+    for (var i = 0; i < 3; i++) {
+      try (var alice = dealer(ALICE, router.endpoint())) {
+        assertThat(router.awaitPeers(1, SOON)).isTrue();
+        router.send(ALICE, BODY);
+        assertThat(alice.receive()).isEqualTo(BODY);
+      }
+      await().until(() -> router.stats().peers() == 0);
+    }
+  }
+}
