@@ -20,6 +20,9 @@ public final class Message implements Item {
 
   private Message(Frame first, Frame[] rest) {
     this.first = Objects.requireNonNull(first, "frame");
+    for (var frame : rest) {
+      Objects.requireNonNull(frame, "frame");
+    }
     this.rest = rest;
   }
 

@@ -63,7 +63,7 @@ public record Option<T>(
     return new Option<>(
         name,
         initial,
-        d -> !d.isNegative(),
+        d -> !d.isNegative() && d.compareTo(FOREVER) <= 0,
         "a time of at least 0: milliseconds, forever, or such as PT1.5S",
         Option::parseTime,
         false,

@@ -101,6 +101,9 @@ public final class BlockingPipe implements PipeOwner {
     var item = again.poll();
     if (item == null) {
       item = end.poll();
+      if (item instanceof Message) {
+        end.hold();
+      }
     }
     if (item != null) {
       unsent.add(item);

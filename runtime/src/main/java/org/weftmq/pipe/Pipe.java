@@ -19,12 +19,14 @@ import org.weftmq.spi.Peer;
 public final class Pipe {
   private static final VarHandle CONFIRMED;
   private static final VarHandle LOST;
+  private static final VarHandle HELD;
 
   static {
     try {
       var lookup = MethodHandles.lookup();
       CONFIRMED = lookup.findVarHandle(Pipe.class, "confirmed", long.class);
       LOST = lookup.findVarHandle(Pipe.class, "lost", long.class);
+      HELD = lookup.findVarHandle(Pipe.class, "held", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -48,6 +50,7 @@ public final class Pipe {
   private boolean confirms;
   private long confirmed;
   private long lost;
+  private long held;
 
   private Pipe(Ring out, Ring in, Pipe far) {
     this.out = out;
@@ -139,7 +142,7 @@ public final class Pipe {
 
   /** Whether {@link #poll} would give an item. */
   public boolean isReadable() {
-    return !in.isEmpty();
+    return !closed && !in.isEmpty();
   }
 
   /** Whether there is nothing to poll and never will be. */
@@ -149,7 +152,13 @@ public final class Pipe {
 
   /** After an empty poll: true if {@code READABLE} will be told, false to poll again. */
   public boolean armReadable() {
-    return in.armConsumer();
+    if (!in.armConsumer()) {
+      return false;
+    }
+    if (in.emptied()) {
+      owner.tell(far, PipeSignal.WRITABLE);
+    }
+    return true;
   }
 
   /** After a refused offer: true if {@code WRITABLE} will be told, false to offer again. */
@@ -228,13 +237,20 @@ public final class Pipe {
     confirms = true;
   }
 
+  /** A message was taken, and is held until it is given to the kernel. */
+  void hold() {
+    HELD.setRelease(this, held + 1);
+  }
+
   /** {@code count} messages were given to the kernel. */
   void confirm(long count) {
+    HELD.setRelease(this, held - count);
     CONFIRMED.setRelease(this, confirmed + count);
   }
 
   /** One message was partly given to the kernel when the connection broke. */
   void lose() {
+    HELD.setRelease(this, held - 1);
     LOST.setRelease(this, lost + 1);
   }
 
@@ -248,6 +264,11 @@ public final class Pipe {
   /** Of those, the ones given to the kernel or taken by the peer. */
   public long written() {
     return far.confirms ? (long) CONFIRMED.getAcquire(far) : out.read();
+  }
+
+  /** Of those, the ones that wait: for the peer, or for the thread that writes to it. */
+  public long queued() {
+    return out.queued() + (long) HELD.getAcquire(far);
   }
 
   /** Of those, the ones of which nobody knows whether they arrived. */

@@ -89,7 +89,7 @@ final class Ring extends RingPadding2 {
     if (written - knownReleased < bound) {
       return true;
     }
-    knownReleased = released;
+    knownReleased = Math.max(knownReleased, released);
     // An empty ring has room whatever the credit says: the mark may have been lowered meanwhile.
     return written - knownReleased < bound || written == (long) READ.getAcquire(this);
   }
@@ -137,6 +137,8 @@ final class Ring extends RingPadding2 {
     var item = items.poll();
     if (item instanceof Message) {
       READ.setRelease(this, read + 1);
+    } else if (item != null) {
+      controlsRead++;
     }
     return item;
   }
@@ -160,6 +162,18 @@ final class Ring extends RingPadding2 {
     return isEmpty() || !CONSUMER_ASLEEP.compareAndSet(this, true, false);
   }
 
+  /**
+   * After arming an empty ring: whatever the credit says, there is room; true if the producer must
+   * be told. A mark that was lowered while the last items were taken may have hidden it.
+   */
+  boolean emptied() {
+    if (!producerAsleep) {
+      return false;
+    }
+    released = read;
+    return PRODUCER_ASLEEP.compareAndSet(this, true, false);
+  }
+
   boolean isEmpty() {
     var items = queue;
     return items == null || items.isEmpty();
@@ -180,12 +194,14 @@ final class Ring extends RingPadding2 {
   /** Sets the producer's share of the mark, 0 for no limit; true if the producer must be told. */
   boolean producerShare(int share) {
     producerShare = share;
+    knownReleased = Math.max(knownReleased, (long) READ.getAcquire(this)); // a new mark, a new count
     return applyShares();
   }
 
   /** Sets the consumer's share of the mark, 0 for no limit; true if the producer must be told. */
   boolean consumerShare(int share) {
     consumerShare = share;
+    released = read; // a new mark, a new count
     return applyShares();
   }
 
@@ -217,5 +233,11 @@ final class Ring extends RingPadding2 {
 
   long read() {
     return (long) READ.getOpaque(this);
+  }
+
+  /** How many messages are in: what the queue itself says, to be held against the counters. */
+  long queued() {
+    var items = queue;
+    return items == null ? 0 : items.size() - (controls - controlsRead);
   }
 }

@@ -28,6 +28,9 @@ class RingPadding1 extends RingProducerFields {
 class RingConsumerFields extends RingPadding1 {
   /** Consumer: messages taken out. Others read it in the opaque way, for statistics. */
   long read;
+
+  /** Consumer: controls taken out. */
+  long controlsRead;
 }
 
 @SuppressWarnings("unused") // padding

@@ -52,6 +52,11 @@ final class Connector implements Service, Link {
             : Optional.of(new KeptQueue(Pipe.open(), environment));
   }
 
+  @Override
+  public boolean isReconnecting() {
+    return options.get(SocketOptions.RECONNECT);
+  }
+
   /** In the turn: gives the socket its queue, if there is one from the start. */
   void prepare() throws PeerRefused {
     if (kept.isPresent()) {
@@ -208,6 +213,10 @@ final class Connector implements Service, Link {
       return reached.run();
     } catch (IOException e) {
       socket.report(new SocketEvent.ConnectFailed(endpoint, PeerConnection.reason(e)));
+      return false;
+    } catch (RuntimeException | Error e) { // a transport that is broken is as good as a lost peer
+      PeerConnection.log(endpoint, e);
+      socket.report(new SocketEvent.ConnectFailed(endpoint, "internal error: " + e));
       return false;
     } finally {
       current = null;

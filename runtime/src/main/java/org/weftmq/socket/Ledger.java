@@ -28,6 +28,7 @@ final class Ledger {
   private long written;
   private long received;
   private int peers;
+  private boolean hadPeers;
 
   void open(Pipe pipe, Link link) {
     pipes.put(pipe, link);
@@ -57,7 +58,7 @@ final class Ledger {
     offered += pipe.offered();
     written += pipe.written();
     drop(DropReason.UNKNOWN, pipe.unknown());
-    var left = pipe.offered() - pipe.written() - pipe.unknown();
+    var left = pipe.queued();
     drop(reason, left);
     if (reason == DropReason.LINGER_EXPIRED && left > 0) {
       leftBehind.merge(link.endpoint(), left, Long::sum);
@@ -75,7 +76,7 @@ final class Ledger {
 
   /** Whether no peer is there or can come back, and all that they sent was received. */
   boolean isDeserted() {
-    return pipes.isEmpty() && draining.isEmpty();
+    return hadPeers && pipes.isEmpty() && draining.isEmpty();
   }
 
   /** A message was accepted, and no pipe took it. */
@@ -96,6 +97,7 @@ final class Ledger {
 
   void joined() {
     peers++;
+    hadPeers = true;
   }
 
   void left() {
@@ -114,23 +116,18 @@ final class Ledger {
   SocketStats stats() {
     var allOffered = offered;
     var allWritten = written;
+    var queued = 0L;
     var allDropped = new EnumMap<DropReason, Long>(DropReason.class);
     allDropped.putAll(dropped);
     for (var pipe : pipes.keySet()) {
-      // In this order: a message is counted as written only after it was counted as offered.
       allWritten += pipe.written();
+      queued += pipe.queued();
       if (pipe.unknown() > 0) {
         allDropped.merge(DropReason.UNKNOWN, pipe.unknown(), Long::sum);
       }
       allOffered += pipe.offered();
     }
-    var gone = allDropped.values().stream().mapToLong(Long::longValue).sum();
     return new SocketStats(
-        allOffered,
-        allWritten,
-        allOffered - allWritten - gone,
-        Map.copyOf(allDropped),
-        received,
-        peers);
+        allOffered, allWritten, queued, Map.copyOf(allDropped), received, peers);
   }
 }

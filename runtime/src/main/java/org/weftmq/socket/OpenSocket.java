@@ -39,6 +39,9 @@ import org.weftmq.spi.SocketCore;
  * @param <I> what is received
  */
 final class OpenSocket<O, I> implements SocketCore<O, I> {
+  // the turn's
+  private final Services services = new Services();
+
   // nobody's: immutable
   private final Registry registry;
   private final List<Option<?>> ownOptions;
@@ -48,9 +51,6 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   private final LongSupplier sendPatience = () -> nanos(SocketOptions.SEND_TIMEOUT);
   private final LongSupplier receivePatience = () -> nanos(SocketOptions.RECEIVE_TIMEOUT);
 
-  // the turn's
-  private final Services services = new Services();
-
   // any thread
   private final AtomicLong connections = new AtomicLong();
 
@@ -58,7 +58,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
       Registry registry, SocketType type, Routing<O, I> routing, List<Option<?>> ownOptions) {
     this.registry = registry;
     this.ownOptions = ownOptions;
-    this.actor = new SocketActor<>(registry.environment(), type, routing, this::closeNow);
+    this.actor = new SocketActor<>(registry.environment(), type, routing, this::closeNow, services::isReconnecting);
     this.closing = new Closing(this, services);
   }
 
@@ -229,13 +229,12 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
         begin(
             connector,
             () -> {
-              services.addConnected(connector);
               try {
                 connector.prepare();
               } catch (PeerRefused e) {
-                services.ended(connector);
                 throw new WrongStateException("cannot connect " + to + ": " + e.getMessage());
               }
+              services.addConnected(connector);
             });
       }
       case DirectTransport t -> {
@@ -296,6 +295,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
     actor.inTurn(
         () -> {
           services.ended(service);
+          actor.closeIfDeserted();
           return null;
         });
   }

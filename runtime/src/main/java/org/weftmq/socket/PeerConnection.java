@@ -67,9 +67,9 @@ final class PeerConnection implements ConnectionAttachment, Link {
       reason = reason(e);
     } catch (InterruptedException e) {
       reason = "given up"; // abort() does that, and what runs this is about to end
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // what a peer sent must hurt its own connection alone
       reason = "internal error: " + e;
-      LOG.log(Level.ERROR, "a connection of " + endpoint + " failed", e);
+      log(endpoint, e);
     } finally {
       finish();
     }
@@ -94,6 +94,10 @@ final class PeerConnection implements ConnectionAttachment, Link {
     } else {
       far.close();
     }
+  }
+
+  static void log(Endpoint endpoint, Throwable failure) {
+    LOG.log(Level.ERROR, "a connection of " + endpoint + " failed", failure);
   }
 
   static String reason(Exception e) {

@@ -1,5 +1,8 @@
 package org.weftmq.socket;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -11,6 +14,7 @@ import org.weftmq.BadEndpointException;
 import org.weftmq.Endpoint;
 import org.weftmq.Option;
 import org.weftmq.SocketClosedException;
+import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Routing;
@@ -84,9 +88,14 @@ public final class Registry {
   /** Closes all sockets, together: each lingers as long as its own option says. */
   public void close() {
     closed = true;
-    open.forEach(socket -> socket.closing().begin());
-    for (var socket : open) {
-      socket.close(socket.options().get(org.weftmq.SocketOptions.LINGER));
-    }
+    var closing = new ArrayList<>(open);
+    closing.forEach(socket -> socket.closing().begin());
+    // All lingers began just now, so in this order nobody waits behind one who has more time.
+    closing.sort(Comparator.comparing(Registry::linger));
+    closing.forEach(socket -> socket.close(linger(socket)));
+  }
+
+  private static Duration linger(OpenSocket<?, ?> socket) {
+    return socket.options().get(SocketOptions.LINGER);
   }
 }

@@ -13,6 +13,11 @@ interface Service {
   /** Begins to work; called once, when the socket knows of it. */
   void start();
 
+  /** Whether it may bring a peer back that has left. */
+  default boolean isReconnecting() {
+    return false;
+  }
+
   /** Takes no new peers, and ends once what is queued for those it has is written. */
   void stop();
 

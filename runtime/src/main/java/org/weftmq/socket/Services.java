@@ -46,6 +46,11 @@ final class Services {
     return List.copyOf(working);
   }
 
+  /** Whether a peer that has left may come back. */
+  boolean isReconnecting() {
+    return connected.stream().anyMatch(Service::isReconnecting);
+  }
+
   boolean isIdle() {
     return working.isEmpty();
   }

@@ -40,6 +40,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
   private final Routing<O, I> routing;
   private final Turn<Signal> turn;
   private final Runnable closeNow;
+  private final BooleanSupplier isReconnecting;
 
   // the turn's
   private final Ledger ledger = new Ledger();
@@ -55,14 +56,19 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
 
   /**
    * {@code closeNow} runs on a thread without a turn: routing threw what it may not, or the last
-   * peer is gone.
+   * peer is gone. {@code isReconnecting} runs in the turn: whether that peer may come back.
    */
   SocketActor(
-      Environment environment, SocketType type, Routing<O, I> routing, Runnable closeNow) {
+      Environment environment,
+      SocketType type,
+      Routing<O, I> routing,
+      Runnable closeNow,
+      BooleanSupplier isReconnecting) {
     this.environment = environment;
     this.type = type;
     this.routing = routing;
     this.closeNow = closeNow;
+    this.isReconnecting = isReconnecting;
     this.turn = new Turn<>(environment, "weft-" + type, this);
   }
 
@@ -258,7 +264,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
 
   private Outcome sendNow(O item) {
     checkOpen();
-    if (senders.blocks()) {
+    if (!senders.isEmpty()) {
       settle(); // those who came first go first
       if (senders.blocks()) {
         return Outcome.WAIT;
@@ -288,7 +294,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
 
   private I receiveNow() {
     checkOpen();
-    if (receivers.blocks()) {
+    if (!receivers.isEmpty()) {
       settle(); // those who came first go first
       if (receivers.blocks()) {
         return null;
@@ -332,11 +338,8 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
           } finally {
             turn.afterwards(operation.ticket);
           }
-        } else if (closed == null || operation.queue() == conditions) {
-          operation.queue().add(operation);
         } else {
-          operation.fail(closed);
-          turn.afterwards(operation.ticket);
+          operation.queue().add(operation); // settle() follows
         }
       }
       case Signal.Told(Pipe pipe, PipeSignal what) -> told(pipe, what);
@@ -362,6 +365,10 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
   @Override
   public void settle() {
     try {
+      if (closed != null) {
+        senders.fail(closed, turn::afterwards);
+        receivers.fail(closed, turn::afterwards);
+      }
       boolean served;
       do {
         served = receivers.serve(turn::afterwards) | senders.serve(turn::afterwards);
@@ -386,8 +393,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
       return false;
     }
     closed = why;
-    senders.fail(why, turn::afterwards);
-    receivers.fail(why, turn::afterwards);
+    settle();
     ledger.closeAll();
     return true;
   }
@@ -484,8 +490,12 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
     closeIfDeserted();
   }
 
-  private void closeIfDeserted() {
-    if (closed == null && ledger.isDeserted() && options.get(SocketOptions.CLOSE_WITH_PEER)) {
+  /** Closes a socket that is to end with its last peer, if that is gone and cannot come back. */
+  void closeIfDeserted() {
+    if (closed == null
+        && options.get(SocketOptions.CLOSE_WITH_PEER)
+        && ledger.isDeserted()
+        && !isReconnecting.getAsBoolean()) {
       turn.afterwards(sequel -> closeNow.run());
     }
   }

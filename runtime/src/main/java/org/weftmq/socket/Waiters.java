@@ -16,7 +16,12 @@ final class Waiters {
 
   /** Whether a newcomer has to queue up. */
   boolean blocks() {
-    return first != null && !first.letsPass();
+    for (var operation = first; operation != null; operation = operation.next) {
+      if (!operation.letsPass()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void add(Operation<?> operation) {
@@ -76,13 +81,16 @@ final class Waiters {
     return served;
   }
 
-  /** Ends all of them with {@code cause}. */
+  /** Ends all of them with {@code cause}; one that is being decided elsewhere stays until then. */
   void fail(RuntimeException cause, Consumer<Ticket> unpark) {
-    while (first != null) {
-      var operation = first;
-      remove(operation);
+    for (var operation = first; operation != null; ) {
+      var following = operation.next;
       operation.fail(cause);
-      unpark.accept(operation.ticket); // also one that has just failed by itself
+      if (operation.ticket.isOver()) {
+        remove(operation);
+        unpark.accept(operation.ticket); // also one that has just failed by itself
+      }
+      operation = following;
     }
   }
 }

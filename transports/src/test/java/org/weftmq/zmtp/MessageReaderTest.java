@@ -45,12 +45,13 @@ class MessageReaderTest {
   }
 
   @Test
-  void refusesACommandInTheMiddleOfAMessage() {
-    var in = Bytes.buffer("01 01 'a' 04 07 04 'PING' 0000");
+  void takesACommandBetweenTheFramesOfAMessage() throws ProtocolError {
+    var in = Bytes.buffer("01 01 'a' 04 07 04 'PING' 0000 00 01 'b'");
 
-    assertThatThrownBy(() -> reader.read(in))
-        .isInstanceOf(ProtocolError.class)
-        .hasMessage("the peer sent a command in the middle of a message");
+    assertThat(reader.read(in)).isEqualTo(Found.COMMAND);
+    assertThat(reader.command()).isEqualTo(new Command.Ping(0, Frame.empty()));
+    assertThat(reader.read(in)).isEqualTo(Found.MESSAGE);
+    assertThat(reader.message()).isEqualTo(Message.of("a", "b"));
   }
 
   @Test
