@@ -1,6 +1,8 @@
 package org.weftmq;
 
-/** An endpoint is malformed, or of a scheme or form that cannot be used. The socket is as before. */
+/**
+ * An endpoint is malformed, or of a scheme or form that cannot be used. The socket is as before.
+ */
 public final class BadEndpointException extends WeftException {
   private static final long serialVersionUID = 1;
 

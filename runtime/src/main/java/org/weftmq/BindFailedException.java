@@ -1,6 +1,9 @@
 package org.weftmq;
 
-/** An endpoint could not be bound: it is in use, or not one of this machine. The socket is as before. */
+/**
+ * An endpoint could not be bound: it is in use, or not one of this machine. The socket is as
+ * before.
+ */
 public final class BindFailedException extends WeftException {
   private static final long serialVersionUID = 1;
 

@@ -70,9 +70,7 @@ public final class Context implements AutoCloseable {
         "cannot open a " + type + ": no module on the path provides it; add weft-patterns");
   }
 
-  /**
-   * What a forked thread does with its end of the pair.
-   */
+  /** What a forked thread does with its end of the pair. */
   @FunctionalInterface
   public interface ForkBody {
     /** Runs until the work is done, or the pair is closed. */

@@ -35,7 +35,9 @@ public final class Frame {
     return wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A frame that takes {@code bytes} over without a copy: the caller must not write to it again. */
+  /**
+   * A frame that takes {@code bytes} over without a copy: the caller must not write to it again.
+   */
   public static Frame wrap(byte[] bytes) {
     return bytes.length == 0 ? EMPTY : new Frame(bytes, 0, bytes.length);
   }

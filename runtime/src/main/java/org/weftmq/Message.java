@@ -41,7 +41,9 @@ public final class Message implements Item {
     return new Message(Frame.of(first), Arrays.stream(rest).map(Frame::of).toArray(Frame[]::new));
   }
 
-  /** A message of one frame that takes {@code bytes} over: the caller must not write to it again. */
+  /**
+   * A message of one frame that takes {@code bytes} over: the caller must not write to it again.
+   */
   public static Message wrap(byte[] bytes) {
     return of(Frame.wrap(bytes));
   }
@@ -57,8 +59,7 @@ public final class Message implements Item {
     }
     return frames.size() == 1
         ? of(frames.getFirst())
-        : new Message(
-            frames.getFirst(), frames.subList(1, frames.size()).toArray(Frame[]::new));
+        : new Message(frames.getFirst(), frames.subList(1, frames.size()).toArray(Frame[]::new));
   }
 
   /** How many frames there are, at least 1. */

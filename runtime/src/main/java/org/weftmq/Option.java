@@ -37,7 +37,9 @@ public record Option<T>(
         name,
         initial,
         n -> n >= min && n <= max,
-        max == Integer.MAX_VALUE ? "a number of at least " + min : "a number from " + min + " to " + max,
+        max == Integer.MAX_VALUE
+            ? "a number of at least " + min
+            : "a number from " + min + " to " + max,
         Integer::valueOf,
         false,
         doc);
@@ -51,8 +53,7 @@ public record Option<T>(
 
   /** An option that is on or off. */
   public static Option<Boolean> flag(String name, boolean initial, String doc) {
-    return new Option<>(
-        name, initial, b -> true, "true or false", Option::parseFlag, false, doc);
+    return new Option<>(name, initial, b -> true, "true or false", Option::parseFlag, false, doc);
   }
 
   /**

@@ -1,6 +1,9 @@
 package org.weftmq;
 
-/** A loop over received messages was interrupted; the interrupt flag is set and nothing was consumed. */
+/**
+ * A loop over received messages was interrupted; the interrupt flag is set and nothing was
+ * consumed.
+ */
 public final class ReceiveInterruptedException extends WeftException {
   private static final long serialVersionUID = 1;
 

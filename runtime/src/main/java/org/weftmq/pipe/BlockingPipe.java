@@ -185,7 +185,9 @@ public final class BlockingPipe implements PipeOwner {
 
   // ---- whoever runs the connections, between two of them
 
-  /** Gets the end ready for the next connection: what the last one took and did not send is first. */
+  /**
+   * Gets the end ready for the next connection: what the last one took and did not send is first.
+   */
   public void renew() {
     // What was taken last stands behind what had been given back before.
     unsent.addAll(again);

@@ -194,7 +194,8 @@ final class Ring extends RingPadding2 {
   /** Sets the producer's share of the mark, 0 for no limit; true if the producer must be told. */
   boolean producerShare(int share) {
     producerShare = share;
-    knownReleased = Math.max(knownReleased, (long) READ.getAcquire(this)); // a new mark, a new count
+    knownReleased =
+        Math.max(knownReleased, (long) READ.getAcquire(this)); // a new mark, a new count
     return applyShares();
   }
 

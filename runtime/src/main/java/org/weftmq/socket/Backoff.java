@@ -19,8 +19,7 @@ final class Backoff {
   Backoff(Options options, RandomGenerator random) {
     this.random = random;
     this.first = Math.max(1, Deadline.nanos(options.get(SocketOptions.RECONNECT_INTERVAL)));
-    this.most =
-        Math.max(first, Deadline.nanos(options.get(SocketOptions.RECONNECT_INTERVAL_MAX)));
+    this.most = Math.max(first, Deadline.nanos(options.get(SocketOptions.RECONNECT_INTERVAL_MAX)));
     this.next = first;
   }
 

@@ -127,7 +127,6 @@ final class Ledger {
       }
       allOffered += pipe.offered();
     }
-    return new SocketStats(
-        allOffered, allWritten, queued, Map.copyOf(allDropped), received, peers);
+    return new SocketStats(allOffered, allWritten, queued, Map.copyOf(allDropped), received, peers);
   }
 }

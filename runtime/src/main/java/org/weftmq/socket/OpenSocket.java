@@ -58,7 +58,9 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
       Registry registry, SocketType type, Routing<O, I> routing, List<Option<?>> ownOptions) {
     this.registry = registry;
     this.ownOptions = ownOptions;
-    this.actor = new SocketActor<>(registry.environment(), type, routing, this::closeNow, services::isReconnecting);
+    this.actor =
+        new SocketActor<>(
+            registry.environment(), type, routing, this::closeNow, services::isReconnecting);
     this.closing = new Closing(this, services);
   }
 
@@ -92,7 +94,9 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
     }
   }
 
-  /** Why the socket does not take a peer, or {@code null} if it did; {@code attach} runs in turn. */
+  /**
+   * Why the socket does not take a peer, or {@code null} if it did; {@code attach} runs in turn.
+   */
   PeerRefused refusalOf(Supplier<PeerRefused> attach) {
     try {
       return actor.inTurn(attach);
@@ -131,7 +135,9 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   public void send(O item) throws InterruptedException {
     if (!actor.send(item, sendPatience)) {
       throw new TimedOutException(
-          "cannot send from this " + type() + ": no peer could take the message within send-timeout");
+          "cannot send from this "
+              + type()
+              + ": no peer could take the message within send-timeout");
     }
   }
 
@@ -200,7 +206,8 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
     try {
       var service =
           switch (registry.transport(at)) {
-            case ChannelTransport t -> new Acceptor(this, Listening.at(t, at, options, registry.environment()), options);
+            case ChannelTransport t ->
+                new Acceptor(this, Listening.at(t, at, options, registry.environment()), options);
             case DirectTransport t -> {
               var direct = new DirectService(this, at, options, false, s -> t.bind(at, s));
               direct.open();

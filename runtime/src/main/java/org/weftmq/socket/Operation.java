@@ -107,8 +107,7 @@ abstract non-sealed class Operation<R> implements Signal {
       case null -> {
         return result;
       }
-      case SocketClosedException e ->
-          throw new SocketClosedException(e.getMessage(), e.getCause());
+      case SocketClosedException e -> throw new SocketClosedException(e.getMessage(), e.getCause());
       case WeftException e -> throw e;
       default -> throw new SocketClosedException("the socket is closed: it failed", failure);
     }

@@ -87,10 +87,13 @@ final class PeerConnection implements ConnectionAttachment, Link {
       return;
     }
     if (kept.isPresent()) {
-      socket.actor().inTurn(() -> {
-        socket.actor().left(pipe);
-        return null;
-      });
+      socket
+          .actor()
+          .inTurn(
+              () -> {
+                socket.actor().left(pipe);
+                return null;
+              });
     } else {
       far.close();
     }
@@ -109,7 +112,9 @@ final class PeerConnection implements ConnectionAttachment, Link {
     return peer != null;
   }
 
-  /** Ends it once what is queued for the peer is written, or now if it is still in its handshake. */
+  /**
+   * Ends it once what is queued for the peer is written, or now if it is still in its handshake.
+   */
   void stop() {
     var inHandshake =
         socket
@@ -175,7 +180,8 @@ final class PeerConnection implements ConnectionAttachment, Link {
   public BlockingPipe attach(Peer newcomer) throws PeerRefused {
     socket.checkType(newcomer);
     var near = kept.map(KeptQueue::near).orElseGet(Pipe::open);
-    var end = kept.map(KeptQueue::renewed).orElseGet(() -> new BlockingPipe(near.far(), environment()));
+    var end =
+        kept.map(KeptQueue::renewed).orElseGet(() -> new BlockingPipe(near.far(), environment()));
     var refused = socket.refusalOf(() -> attach(newcomer, near));
     if (refused != null) {
       if (kept.isEmpty()) {

@@ -35,7 +35,12 @@ public final class Registry {
       var other = transports.put(transport.scheme(), transport);
       if (other != null) {
         throw new IllegalStateException(
-            "two transports for the scheme \"" + transport.scheme() + "\": " + other + " and " + transport);
+            "two transports for the scheme \""
+                + transport.scheme()
+                + "\": "
+                + other
+                + " and "
+                + transport);
       }
     }
   }

@@ -14,8 +14,7 @@ public final class SelectClause<R> implements Select.Clause<R> {
   private final SocketActor<?, ?> actor;
   private final BiFunction<Ticket, Runnable, Pending<R>> begin;
 
-  private SelectClause(
-      SocketActor<?, ?> actor, BiFunction<Ticket, Runnable, Pending<R>> begin) {
+  private SelectClause(SocketActor<?, ?> actor, BiFunction<Ticket, Runnable, Pending<R>> begin) {
     this.actor = actor;
     this.begin = begin;
   }

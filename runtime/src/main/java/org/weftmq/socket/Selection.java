@@ -31,8 +31,7 @@ public final class Selection {
       for (var clause : open) {
         var begun =
             clause.begin(
-                ticket,
-                () -> open.forEach(other -> clause.actor().askAgain(other.actor())));
+                ticket, () -> open.forEach(other -> clause.actor().askAgain(other.actor())));
         pending.add(begun);
         begun.actor().enlist(begun.operation());
         if (ticket.isOver()) {

@@ -167,8 +167,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
   }
 
   /** Waits until an attempt in the turn gives something; empty if the time is over first. */
-  <R> Optional<R> receiveBy(Supplier<Optional<R>> attempt, long nanos)
-      throws InterruptedException {
+  <R> Optional<R> receiveBy(Supplier<Optional<R>> attempt, long nanos) throws InterruptedException {
     refuseInterrupted();
     var operation =
         new Receive<R>(
@@ -221,7 +220,8 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
 
   /** A clause that sends; {@code then} runs on the thread that selects. */
   <R> SelectClause<R> sending(O item, Supplier<? extends R> then) {
-    return SelectClause.of(this, (ticket, contended) -> new Send(ticket, contended, item), nothing -> then.get());
+    return SelectClause.of(
+        this, (ticket, contended) -> new Send(ticket, contended, item), nothing -> then.get());
   }
 
   /** Lets an operation with a ticket of its own wait in this socket. */

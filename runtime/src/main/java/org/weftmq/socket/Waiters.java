@@ -1,7 +1,7 @@
 package org.weftmq.socket;
 
-import org.weftmq.actor.Ticket;
 import java.util.function.Consumer;
+import org.weftmq.actor.Ticket;
 
 /**
  * The operations that wait for the same thing, first come first served. Owned by the socket's turn.

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.weftmq.spi.Wire;
 
-/** A wire over a blocking channel: on a virtual thread, waiting for the network costs no carrier. */
+/**
+ * A wire over a blocking channel: on a virtual thread, waiting for the network costs no carrier.
+ */
 final class ChannelWire implements Wire {
   private final SocketChannel channel;
 
