@@ -114,7 +114,6 @@ final class Connector implements Service, Link {
   /** What is queued is dropped with its queue; a new one takes its place at once. */
   @Override
   public void sever(Pipe pipe) {
-    var connection = current;
     socket
         .actor()
         .inTurn(
@@ -124,7 +123,8 @@ final class Connector implements Service, Link {
               }
               return null;
             });
-    if (connection != null) {
+    var connection = current;
+    if (connection != null && connection.carries(pipe)) {
       connection.abort();
     }
     pause.wake();
@@ -132,9 +132,14 @@ final class Connector implements Service, Link {
 
   private void replaceQueue() {
     var old = kept.get();
+    var inUse = old.near().peer().isPresent();
     old.retire();
-    retired.add(old);
     socket.actor().detach(old.near());
+    if (inUse) {
+      retired.add(old); // until its connection has ended
+    } else {
+      old.close(); // and no connection can begin with it
+    }
     if (!socket.isClosed() && !stopping) {
       kept = Optional.of(new KeptQueue(Pipe.open(), socket.actor().environment()));
       try {
