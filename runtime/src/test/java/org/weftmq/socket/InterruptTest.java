@@ -162,6 +162,21 @@ class InterruptTest {
   }
 
   @Test
+  void callsThatDoNotWaitForAPeerKeepTheFlag() throws Exception {
+    var calling =
+        Caller.start(
+            () -> {
+              Thread.currentThread().interrupt();
+              push.set(SEND_HIGH_WATER_MARK, 5).connect("inproc://here").connect("mem://nobody");
+              push.disconnect("mem://nobody");
+              return push.stats().peers() + push.endpoints().size();
+            });
+
+    assertThat(calling.result()).isEqualTo(1);
+    assertThat(calling.wasLeftInterrupted()).isTrue();
+  }
+
+  @Test
   void awaitingPeersCanBeInterrupted() throws Exception {
     var waiting = world.blocked(() -> pull.awaitPeers(1, LONG));
 

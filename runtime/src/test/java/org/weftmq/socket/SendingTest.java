@@ -149,6 +149,45 @@ class SendingTest {
   }
 
   @Test
+  void aSendTimeoutOfNothingThrowsAtOnce() throws Exception {
+    var push = narrow().set(SEND_TIMEOUT, Duration.ZERO);
+    push.send("there is room");
+
+    assertThatThrownBy(() -> push.send("there is none")).isInstanceOf(TimedOutException.class);
+  }
+
+  @Test
+  void keepsTheOrderOfEachSendingThread() throws Exception {
+    try (var host = world.network().bindRaw("mem://host")) {
+      var push = world.open(SocketType.PUSH).connect("mem://host");
+      var senders = new ArrayList<Caller<String>>();
+      for (var t = 0; t < 3; t++) {
+        var name = t;
+        senders.add(
+            Caller.start(
+                () -> {
+                  for (var i = 0; i < 500; i++) {
+                    push.send(name + " " + i);
+                  }
+                  return "sent";
+                }));
+      }
+
+      var peer = host.accept().greet(SocketType.PULL);
+      var next = new int[3];
+      for (var i = 0; i < 1_500; i++) {
+        var words = peer.receive().orElseThrow().split(" ");
+        assertThat(words[1]).isEqualTo("" + next[Integer.parseInt(words[0])]++);
+      }
+
+      assertThat(next).containsExactly(500, 500, 500);
+      for (var sender : senders) {
+        sender.result();
+      }
+    }
+  }
+
+  @Test
   void aTimeOfItsOwnIsNotLimitedByTheSendTimeout() throws Exception {
     var push = narrow().set(SEND_TIMEOUT, Duration.ofMillis(1));
     push.send("kept");

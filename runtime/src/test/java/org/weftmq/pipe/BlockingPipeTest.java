@@ -1,0 +1,247 @@
+package org.weftmq.pipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.weftmq.Frame;
+import org.weftmq.Message;
+import org.weftmq.actor.Sequel;
+import org.weftmq.fixture.World;
+import org.weftmq.spi.Control;
+import org.weftmq.spi.Item;
+
+class BlockingPipeTest {
+  @RegisterExtension final World world = new World();
+
+  private final Pipe near = Pipe.open();
+  private BlockingPipe far;
+
+  @BeforeEach
+  void open() {
+    near.own(
+        new PipeOwner() {
+          @Override
+          public void on(Pipe end, PipeSignal signal, Sequel sequel) {}
+
+          @Override
+          public void tell(Pipe end, PipeSignal signal) {
+            end.tell(signal, new Sequel(world));
+          }
+        });
+    far = new BlockingPipe(near.far(), world);
+    near.marks(10, 2);
+  }
+
+  private static Message message(int number) {
+    return Message.of("" + number);
+  }
+
+  @Test
+  void takesWhatTheSocketSendsAndBlocksWhileThereIsNothing() throws Exception {
+    var taking = world.<Item>blocked(() -> far.take());
+
+    near.offer(message(1));
+
+    assertThat(taking.result()).isEqualTo(message(1));
+  }
+
+  @Test
+  void putsBlockWhileTheQueueIsFull() throws Exception {
+    assertThat(far.put(message(1))).isTrue();
+    assertThat(far.hasRoom()).isTrue();
+    assertThat(far.put(message(2))).isTrue();
+    assertThat(far.hasRoom()).isFalse();
+    var putting = world.blocked(() -> far.put(message(3)));
+
+    near.poll();
+    near.poll();
+
+    assertThat(putting.result()).isTrue();
+    assertThat(near.poll()).isEqualTo(message(3));
+  }
+
+  @Test
+  void controlsGoInOrderButNeverWait() throws Exception {
+    var subscribe = new Control.Subscribe(Frame.of("a"));
+    far.put(message(1));
+    far.put(message(2));
+
+    far.put(subscribe);
+
+    assertThat(near.poll()).isEqualTo(message(1));
+    assertThat(near.poll()).isEqualTo(message(2));
+    assertThat(near.poll()).isEqualTo(subscribe);
+  }
+
+  @Test
+  void aMessageCountsAsWrittenOnceItIsReported() throws Exception {
+    near.offer(message(1));
+    near.offer(new Control.Join("group"));
+    near.offer(message(2));
+    far.take();
+    far.take();
+    far.take();
+    assertThat(near.offered()).isEqualTo(2);
+    assertThat(near.written()).isZero();
+
+    far.sent(2);
+    assertThat(near.written()).isEqualTo(1);
+    far.sent(1);
+    assertThat(near.written()).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasTakenAndNotReportedComesFirstForTheNextConnection() throws Exception {
+    for (var i = 1; i <= 5; i++) {
+      near.offer(message(i));
+    }
+    far.take();
+    far.take();
+    far.take();
+    far.sent(1);
+
+    far.release();
+    far.renew();
+
+    for (var i = 2; i <= 5; i++) {
+      assertThat(far.take()).isEqualTo(message(i));
+    }
+  }
+
+  @Test
+  void whatIsGivenBackTwiceStaysInOrder() throws Exception {
+    for (var i = 1; i <= 4; i++) {
+      near.offer(message(i));
+    }
+    far.take();
+    far.take();
+    far.take();
+    far.release();
+    far.renew();
+    far.take();
+
+    far.release();
+    far.renew();
+
+    for (var i = 1; i <= 4; i++) {
+      assertThat(far.poll()).isEqualTo(message(i));
+    }
+    assertThat(far.poll()).isNull();
+  }
+
+  @Test
+  void whatWasSentInPartIsNeitherWrittenNorSentAgain() throws Exception {
+    near.offer(message(1));
+    near.offer(message(2));
+    far.take();
+    far.take();
+
+    far.sentInPart();
+    far.release();
+    far.renew();
+
+    assertThat(far.take()).isEqualTo(message(2));
+    assertThat(near.unknown()).isEqualTo(1);
+    assertThat(near.written()).isZero();
+  }
+
+  @Test
+  void aControlSentInPartIsSimplyGone() throws Exception {
+    near.offer(new Control.Join("group"));
+    far.take();
+
+    far.sentInPart();
+
+    assertThat(near.unknown()).isZero();
+  }
+
+  @Test
+  void releasingEndsBothThreadsAndTheMessageStays() throws Exception {
+    far.put(message(1));
+    far.put(message(2));
+    var putting = world.blocked(() -> far.put(message(3)));
+    var taking = world.<Item>blocked(() -> far.take());
+
+    far.release();
+
+    assertThat(putting.result()).isFalse();
+    assertThat(taking.result()).isNull();
+    assertThat(far.isOver()).isTrue();
+    near.poll();
+    near.poll();
+    assertThat(near.poll()).isEqualTo(message(3));
+  }
+
+  @Test
+  void whatIsPutAfterTheReleaseIsWithTheSocketAllTheSame() throws Exception {
+    far.release();
+
+    assertThat(far.put(message(1))).isFalse();
+    assertThat(near.poll()).isEqualTo(message(1));
+  }
+
+  @Test
+  void theSocketsEndLetsWhatIsQueuedGoOutFirst() throws Exception {
+    near.offer(message(1));
+    near.offer(message(2));
+
+    near.close();
+
+    assertThat(far.isEnded()).isTrue();
+    assertThat(far.isOver()).isFalse();
+    assertThat(far.take()).isEqualTo(message(1));
+    assertThat(far.take()).isEqualTo(message(2));
+    assertThat(far.take()).isNull();
+    assertThat(far.isOver()).isTrue();
+  }
+
+  @Test
+  void theSocketsEndWakesBothThreadsAndTakesNothingMore() throws Exception {
+    far.put(message(1));
+    far.put(message(2));
+    var putting = world.blocked(() -> far.put(message(3)));
+    var taking = world.<Item>blocked(() -> far.take());
+
+    near.close();
+
+    assertThat(putting.result()).isFalse();
+    assertThat(taking.result()).isNull();
+  }
+
+  @Test
+  void aNudgeMakesTakeReturnOnce() throws Exception {
+    var taking = world.<Item>blocked(() -> far.take());
+
+    far.nudge();
+
+    assertThat(taking.result()).isNull();
+    assertThat(far.isOver()).isFalse();
+    var again = world.<Item>blocked(() -> far.take());
+    near.offer(message(1));
+    assertThat(again.result()).isEqualTo(message(1));
+  }
+
+  @Test
+  void aNudgeThatComesFirstIsKept() throws Exception {
+    far.nudge();
+
+    assertThat(far.take()).isNull();
+  }
+
+  @Test
+  void bothThreadsCanBeInterrupted() throws Exception {
+    far.put(message(1));
+    far.put(message(2));
+    var putting = world.blocked(() -> far.put(message(3)));
+    var taking = world.<Item>blocked(() -> far.take());
+
+    putting.interrupt();
+    taking.interrupt();
+
+    assertThatThrownBy(putting::result).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(taking::result).isInstanceOf(InterruptedException.class);
+  }
+}
