@@ -76,6 +76,13 @@ public final class Pipe {
     this.owner = owner;
   }
 
+  /** Takes this end back from an owner that does not want it: as if it had never had one. */
+  public void disown() {
+    out.producerShare(Ring.NO_SHARE);
+    in.consumerShare(Ring.NO_SHARE);
+    owner = null;
+  }
+
   /** Whether somebody owns this end. */
   public boolean isOwned() {
     return owner != null;

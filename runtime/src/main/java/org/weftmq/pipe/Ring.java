@@ -25,7 +25,9 @@ import org.weftmq.spi.Item;
 final class Ring extends RingPadding2 {
   private static final int CHUNK = 128;
   private static final long UNLIMITED = Long.MAX_VALUE;
-  private static final int NO_SHARE = -1;
+  /** The share of a side that is not there. */
+  static final int NO_SHARE = -1;
+
 
   private static final VarHandle WRITTEN;
   private static final VarHandle READ;

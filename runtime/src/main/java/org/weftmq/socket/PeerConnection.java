@@ -112,6 +112,11 @@ final class PeerConnection implements ConnectionAttachment, Link {
     return peer != null;
   }
 
+  /** Whether what goes through {@code end} goes through this connection. */
+  boolean carries(Pipe end) {
+    return kept.isPresent() && kept.get().near() == end;
+  }
+
   /**
    * Ends it once what is queued for the peer is written, or now if it is still in its handshake.
    */

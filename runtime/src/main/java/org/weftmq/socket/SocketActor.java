@@ -427,7 +427,12 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
     }
     pipe.own(this);
     mark(pipe);
-    routing.attached(pipe);
+    try {
+      routing.attached(pipe);
+    } catch (PeerRefused e) {
+      pipe.disown();
+      throw e;
+    }
     ledger.open(pipe, link);
     if (pipe.isClosed()) { // before there was an owner to tell
       turn.afterwards(sequel -> on(pipe, PipeSignal.ENDED, sequel));

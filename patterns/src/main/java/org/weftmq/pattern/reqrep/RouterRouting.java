@@ -1,5 +1,7 @@
 package org.weftmq.pattern.reqrep;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.Supplier;
 import org.weftmq.DropReason;
 import org.weftmq.Message;
@@ -21,6 +23,7 @@ final class RouterRouting implements Routing<Routed, Routed> {
 
   private final RouteTable routes;
   private final FairQueue incoming = new FairQueue();
+  private final Queue<Routed> backlog = new ArrayDeque<>(0);
   private Supplier<Options> options = Options::initial;
 
   /** {@code first} is where the numbers of made-up routing ids begin. */
@@ -56,7 +59,17 @@ final class RouterRouting implements Routing<Routed, Routed> {
       if (!options.get().get(Router.HANDOVER)) {
         throw new PeerRefused("the routing id " + chosen + " is in use by another peer");
       }
+      keepWhatCame(chosen, owner.get());
       owner.get().sever();
+    }
+  }
+
+  /** What the former owner of an id sent before it lost it is received all the same. */
+  private void keepWhatCame(RoutingId id, Pipe former) {
+    for (var item = former.poll(); item != null; item = former.poll()) {
+      if (item instanceof Message body) {
+        backlog.add(new Routed(id, body));
+      }
     }
   }
 
@@ -106,6 +119,9 @@ final class RouterRouting implements Routing<Routed, Routed> {
 
   @Override
   public Routed receive() {
+    if (!backlog.isEmpty()) {
+      return backlog.poll();
+    }
     var body = incoming.receive();
     return body == null ? null : new Routed(RouteTable.idOf(incoming.from()), body);
   }

@@ -71,7 +71,6 @@ final class Connecting implements Closeable {
       }
       var met = join(candidate.get());
       if (!met) {
-        near = Pipe.open();
         refused = candidate;
       }
       if (!state.compareAndSet(State.MEETING, met ? State.MET : State.WAITING)) {
@@ -90,7 +89,7 @@ final class Connecting implements Closeable {
     try {
       peer.attach(introduced(socket), near.far());
     } catch (PeerRefused e) {
-      refuse(peer, e);
+      refuse(peer, e); // what is queued waits for somebody else
       return false;
     }
     try {
@@ -99,12 +98,22 @@ final class Connecting implements Closeable {
     } catch (PeerRefused e) {
       peer.detach(near.far());
       refuse(peer, e);
+      renew();
       return false;
     }
   }
 
-  private void refuse(DirectAttachment peer, PeerRefused why) {
+  private void renew() {
     socket.detach(near);
+    near = Pipe.open();
+    try {
+      socket.prepare(near);
+    } catch (PeerRefused e) {
+      near = Pipe.open(); // then nothing is queued for those who come
+    }
+  }
+
+  private void refuse(DirectAttachment peer, PeerRefused why) {
     for (var side : List.of(socket, peer)) {
       side.report(new SocketEvent.HandshakeFailed(side.endpoint(), 0, why.getMessage()));
     }
