@@ -12,7 +12,7 @@ import org.weftmq.Frame;
  * the bytes that came.
  */
 public final class FrameReader {
-  private static final int FIRST_PIECE = 64 * 1024;
+  private static final int FIRST_PIECE = 4 * 1024;
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
   private static final byte[] NONE = {};
 
@@ -59,7 +59,7 @@ public final class FrameReader {
     size = (int) announced;
     if (available - header < size) {
       in.position(at + header);
-      part = new byte[Math.min(size, FIRST_PIECE)];
+      part = new byte[Math.min(size, Math.max(2 * in.remaining(), FIRST_PIECE))];
       filled = 0;
       return fill(in);
     }

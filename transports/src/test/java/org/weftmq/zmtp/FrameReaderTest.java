@@ -171,6 +171,19 @@ class FrameReaderTest {
   }
 
   @Test
+  void takesHardlyAnyMemoryForAHeaderAlone() throws ProtocolError {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    var in = large(1_000_000_000, 0);
+    new FrameReader().read(large(1_000_000_000, 0), 1L << 30, 0); // loads what it needs
+
+    var before = threads.getCurrentThreadAllocatedBytes();
+    reader.read(in, 1L << 30, 0);
+    var taken = threads.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(taken).isLessThan(5_000);
+  }
+
+  @Test
   void knowsWhetherAFrameIsIncomplete() throws ProtocolError {
     assertThat(reader.isBetweenFrames()).isTrue();
 

@@ -76,6 +76,8 @@ public final class StreamConnection implements Connection {
       exchange(socket, pipe, input, writer);
     } catch (IOException e) {
       explain(e);
+    } catch (OutOfMemoryError e) { // what was too much is gone with this connection
+      throw new IOException("there is not enough memory for what the peer sends", e);
     } finally {
       close();
     }
