@@ -31,14 +31,21 @@ public final class Sequel {
     steps.addAll(more);
   }
 
-  /** Does all steps, and those that they add. */
+  /** Does all steps, and those that they add; what one of them throws comes out at the end. */
   public void run() {
-    for (var done = 0; !steps.isEmpty(); done++) {
-      if (done == BUDGET) {
-        environment.start("weft-sequel", this::run);
-        return;
+    RuntimeException failure = null;
+    for (var done = 0; !steps.isEmpty() && done < BUDGET; done++) {
+      try {
+        steps.poll().run(this);
+      } catch (RuntimeException e) { // the others wait for their wake-ups all the same
+        failure = e;
       }
-      steps.poll().run(this);
+    }
+    if (!steps.isEmpty()) {
+      environment.start("weft-sequel", this::run);
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

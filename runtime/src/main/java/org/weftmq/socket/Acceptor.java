@@ -67,7 +67,7 @@ final class Acceptor implements Service {
     aborted = true;
     stopping = true;
     closeListener();
-    connections.forEach(PeerConnection::abort);
+    connections.forEach(PeerConnection::giveUp);
   }
 
   void closeListener() {

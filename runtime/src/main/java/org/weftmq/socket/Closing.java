@@ -1,5 +1,7 @@
 package org.weftmq.socket;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.weftmq.CloseReport;
@@ -28,10 +30,22 @@ final class Closing {
   /** Ends one endpoint in the background. */
   void end(Service service) {
     service.stop();
-    var environment = socket.actor().environment();
     var linger = Deadline.nanos(socket.options().get(SocketOptions.LINGER));
     if (linger < Long.MAX_VALUE) {
-      environment.schedule(linger, () -> abortIfWorking(service));
+      var timer =
+          socket.actor().environment().schedule(linger, () -> abortIfWorking(service));
+      if (!socket.actor().inTurn(() -> services.abortBy(timer, service))) {
+        cancel(timer);
+      }
+    }
+  }
+
+  /** A service has ended: nothing need abort it any more. */
+  static void cancel(Closeable timer) {
+    try {
+      timer.close();
+    } catch (IOException e) {
+      throw new AssertionError("cancelling a timer never throws", e);
     }
   }
 
@@ -82,12 +96,6 @@ final class Closing {
 
   /** Cuts off what still works; whether the wait for that, which is short, was interrupted. */
   private boolean abort() {
-    var actor = socket.actor();
-    actor.inTurn(
-        () -> {
-          actor.giveUpLeftOver();
-          return null;
-        });
     working().forEach(Service::abort);
     var interrupted = false;
     for (var idle = false; !idle; ) {

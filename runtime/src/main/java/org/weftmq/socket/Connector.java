@@ -103,9 +103,14 @@ final class Connector implements Service, Link {
     aborted = true;
     var connection = current;
     if (connection != null) {
-      connection.abort();
+      connection.giveUp();
     }
     giveUp();
+  }
+
+  @Override
+  public boolean isGivenUp() {
+    return aborted;
   }
 
   @Override

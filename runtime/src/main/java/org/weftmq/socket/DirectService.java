@@ -110,6 +110,11 @@ final class DirectService implements Service, DirectAttachment {
       DirectService.this.sever(pipe);
     }
 
+    @Override
+    public boolean isGivenUp() {
+      return false; // nothing lingers
+    }
+
     void joined(Peer peer) {
       report(new SocketEvent.PeerJoined(endpoint, number, peer));
     }

@@ -12,6 +12,9 @@ interface Link {
   /** The peer is gone, or out of reach. In the turn, so that events keep their order. */
   void left(Peer peer);
 
+  /** Whether it was cut off because it had lingered long enough. */
+  boolean isGivenUp();
+
   /**
    * Breaks the way to the peer of {@code pipe} off, and makes it anew if that is this side's part.
    * Any thread that holds no turn.

@@ -299,12 +299,14 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   /** A service has ended, with all its threads. */
   void ended(Service service) {
     report(new SocketEvent.Stopped(service.endpoint())); // before close() learns of it
-    actor.inTurn(
-        () -> {
-          services.ended(service);
-          actor.closeIfDeserted();
-          return null;
-        });
+    var timer =
+        actor.inTurn(
+            () -> {
+              var pending = services.ended(service);
+              actor.closeIfDeserted();
+              return pending;
+            });
+    timer.ifPresent(Closing::cancel);
   }
 
   @Override

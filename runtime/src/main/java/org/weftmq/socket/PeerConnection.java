@@ -36,6 +36,9 @@ final class PeerConnection implements ConnectionAttachment, Link {
   // the turn writes once, others read: the handshake is done
   private volatile Peer peer;
 
+  // any thread sets
+  private volatile boolean givenUp;
+
   // the connection's thread
   private BlockingPipe far;
 
@@ -148,6 +151,17 @@ final class PeerConnection implements ConnectionAttachment, Link {
 
   @Override
   public void left(Peer gone) {} // run() reports that, with the reason
+
+  /** Ends it now: it has lingered long enough. */
+  void giveUp() {
+    givenUp = true;
+    abort();
+  }
+
+  @Override
+  public boolean isGivenUp() {
+    return givenUp;
+  }
 
   @Override
   public void sever(Pipe end) {

@@ -1,7 +1,10 @@
 package org.weftmq.socket;
 
+import java.io.Closeable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.weftmq.Endpoint;
 
@@ -10,6 +13,7 @@ final class Services {
   private final List<Service> bound = new ArrayList<>(0);
   private final List<Service> connected = new ArrayList<>(0);
   private final List<Service> working = new ArrayList<>(0);
+  private final Map<Service, Closeable> timers = new HashMap<>(0);
 
   void addBound(Service service) {
     bound.add(service);
@@ -55,9 +59,20 @@ final class Services {
     return working.isEmpty();
   }
 
-  void ended(Service service) {
+  /** What will abort a service that is still working; false if it has ended already. */
+  boolean abortBy(Closeable timer, Service service) {
+    if (!working.contains(service)) {
+      return false;
+    }
+    timers.put(service, timer);
+    return true;
+  }
+
+  /** A service has ended; gives what would have aborted it. */
+  Optional<Closeable> ended(Service service) {
     bound.remove(service);
     connected.remove(service);
     working.remove(service);
+    return Optional.ofNullable(timers.remove(service));
   }
 }

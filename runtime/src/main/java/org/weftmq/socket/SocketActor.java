@@ -47,7 +47,6 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
   private final Waiters senders = new Waiters();
   private final Waiters receivers = new Waiters();
   private final Waiters conditions = new Waiters();
-  private DropReason leftOver = DropReason.PEER_GONE;
 
   // the turn writes, any thread reads
   private volatile Options options = Options.initial();
@@ -398,11 +397,6 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
     return true;
   }
 
-  /** From now on what is left in a pipe that ends was given up. */
-  void giveUpLeftOver() {
-    leftOver = DropReason.LINGER_EXPIRED;
-  }
-
   <T> void set(Option<T> option, T value) {
     options = options.with(option, value);
     ledger.pipes().forEach(this::mark);
@@ -483,7 +477,8 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
       return; // refused, or told before
     }
     left(pipe);
-    ledger.settle(pipe, leftOver);
+    var givenUp = ledger.link(pipe).isGivenUp();
+    ledger.settle(pipe, givenUp ? DropReason.LINGER_EXPIRED : DropReason.PEER_GONE);
     if (closed == null && !pipe.isOwnClosed()) {
       routing.detached(pipe);
       if (pipe.isDrained()) {

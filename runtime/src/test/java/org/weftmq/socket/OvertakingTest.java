@@ -2,12 +2,12 @@ package org.weftmq.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.weftmq.Endpoint;
 import org.weftmq.Message;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
@@ -18,7 +18,6 @@ import org.weftmq.pipe.Pipe;
 import org.weftmq.pipe.PipeOwner;
 import org.weftmq.pipe.PipeSignal;
 import org.weftmq.spi.Outcome;
-import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
 
 /** New callers queue behind those who wait for the same thing, even before these were told. */
@@ -70,7 +69,7 @@ class OvertakingTest {
     actor.inTurn(
         () -> {
           try {
-            actor.attach(pipe, new LinkToNowhere());
+            actor.attach(pipe, nowhere());
             return null;
           } catch (PeerRefused e) {
             throw new AssertionError(e);
@@ -79,17 +78,15 @@ class OvertakingTest {
     return pipe.far();
   }
 
-  private record LinkToNowhere() implements Link {
-    @Override
-    public Endpoint endpoint() {
-      return Endpoint.parse("mem://nowhere");
-    }
-
-    @Override
-    public void left(Peer peer) {}
-
-    @Override
-    public void sever(Pipe pipe) {}
+  /** A link of which nothing is asked here. */
+  private static Link nowhere() {
+    return (Link)
+        Proxy.newProxyInstance(
+            Link.class.getClassLoader(),
+            new Class<?>[] {Link.class},
+            (proxy, method, arguments) -> {
+              throw new AssertionError(method);
+            });
   }
 
   @Test
