@@ -84,10 +84,12 @@ public final class PipeModel {
       in.abandoned = true;
     }
 
-    /** Sets this end's shares. */
+    /** Sets this end's shares; with a new mark a new count of what was read begins. */
     public void marks(int send, int receive) {
       out.producerShare = send;
+      out.givenBack = out.read;
       in.consumerShare = receive;
+      in.givenBack = in.read;
     }
 
     /** Messages sent from here. */

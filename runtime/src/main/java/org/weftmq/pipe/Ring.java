@@ -25,9 +25,9 @@ import org.weftmq.spi.Item;
 final class Ring extends RingPadding2 {
   private static final int CHUNK = 128;
   private static final long UNLIMITED = Long.MAX_VALUE;
+
   /** The share of a side that is not there. */
   static final int NO_SHARE = -1;
-
 
   private static final VarHandle WRITTEN;
   private static final VarHandle READ;

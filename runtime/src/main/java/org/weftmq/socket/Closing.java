@@ -32,8 +32,7 @@ final class Closing {
     service.stop();
     var linger = Deadline.nanos(socket.options().get(SocketOptions.LINGER));
     if (linger < Long.MAX_VALUE) {
-      var timer =
-          socket.actor().environment().schedule(linger, () -> abortIfWorking(service));
+      var timer = socket.actor().environment().schedule(linger, () -> abortIfWorking(service));
       if (!socket.actor().inTurn(() -> services.abortBy(timer, service))) {
         cancel(timer);
       }

@@ -332,12 +332,10 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   }
 
   @Override
-  public Optional<Option<?>> option(String name) {
-    return Stream.concat(
-            Stream.concat(SocketOptions.all().stream(), ownOptions.stream()),
-            registry.transportOptions())
-        .filter(o -> o.name().equals(name))
-        .findFirst();
+  public List<Option<?>> knownOptions() {
+    return Stream.of(SocketOptions.all().stream(), ownOptions.stream(), registry.transportOptions())
+        .<Option<?>>flatMap(Function.identity())
+        .toList();
   }
 
   @Override

@@ -110,8 +110,13 @@ public interface SocketCore<O, I> {
   /** The options as they are now. */
   Options options();
 
-  /** The option of that name, among those of the runtime, the transports and this type. */
-  Optional<Option<?>> option(String name);
+  /** All options there are: those of the runtime, of the transports and of this type. */
+  List<Option<?>> knownOptions();
+
+  /** The one of {@link #knownOptions} that has that name. */
+  default Optional<Option<?>> option(String name) {
+    return knownOptions().stream().filter(o -> o.name().equals(name)).findFirst();
+  }
 
   /** A new stream of the socket's events from now on. */
   SocketEvents events();

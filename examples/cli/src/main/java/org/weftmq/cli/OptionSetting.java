@@ -1,12 +1,8 @@
 package org.weftmq.cli;
 
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.weftmq.Option;
 import org.weftmq.Socket;
-import org.weftmq.SocketOptions;
-import org.weftmq.spi.Transport;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -47,11 +43,8 @@ record OptionSetting(String name, String value) {
 
   /** The names of the options there are. */
   String known(Socket socket) {
-    return Stream.concat(
-            SocketOptions.all().stream(),
-            ServiceLoader.load(Transport.class).stream().flatMap(t -> t.get().options().stream()))
+    return socket.core().knownOptions().stream()
         .map(Option::name)
-        .filter(option -> socket.core().option(option).isPresent())
         .distinct()
         .sorted()
         .collect(Collectors.joining(", "));
