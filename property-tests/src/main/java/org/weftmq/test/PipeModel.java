@@ -87,7 +87,7 @@ public final class PipeModel {
     /** Sets this end's shares; with a new mark a new count of what was read begins. */
     public void marks(int send, int receive) {
       out.producerShare = send;
-      out.givenBack = out.read;
+      out.known = out.read;
       in.consumerShare = receive;
       in.givenBack = in.read;
     }
@@ -113,6 +113,7 @@ public final class PipeModel {
     private long written;
     private long read;
     private long givenBack;
+    private long known;
     private boolean ended;
     private boolean abandoned;
 
@@ -124,7 +125,7 @@ public final class PipeModel {
     }
 
     private boolean hasRoom() {
-      return written - givenBack < limit() || written == read;
+      return written - Math.max(known, givenBack) < limit() || written == read;
     }
 
     private void put(Item item) {

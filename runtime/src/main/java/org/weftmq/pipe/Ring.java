@@ -169,11 +169,7 @@ final class Ring extends RingPadding2 {
    * be told. A mark that was lowered while the last items were taken may have hidden it.
    */
   boolean emptied() {
-    if (!producerAsleep) {
-      return false;
-    }
-    released = read;
-    return PRODUCER_ASLEEP.compareAndSet(this, true, false);
+    return producerAsleep && PRODUCER_ASLEEP.compareAndSet(this, true, false);
   }
 
   boolean isEmpty() {
