@@ -72,9 +72,7 @@ public final class Crew implements AutoCloseable {
         thread.join(Duration.ofMillis(50));
       }
     }
-    if (failure.get() != null) {
-      throw new AssertionError("a thread of the crew failed", failure.get());
-    }
+    check();
     var stuck = threads.stream().filter(Thread::isAlive).toList();
     if (!stuck.isEmpty()) {
       var report = new StringBuilder("not ended after " + time + ":");
@@ -86,6 +84,18 @@ public final class Crew implements AutoCloseable {
       }
       throw new AssertionError(report);
     }
+  }
+
+  /**
+   * Looks whether all is well so far; always true, so that it may stand in a condition.
+   *
+   * @throws AssertionError if a thread threw
+   */
+  public boolean check() {
+    if (failure.get() != null) {
+      throw new AssertionError("a thread of the crew failed", failure.get());
+    }
+    return true;
   }
 
   /** Interrupts those that have not ended. */

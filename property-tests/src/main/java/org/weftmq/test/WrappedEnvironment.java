@@ -1,0 +1,77 @@
+package org.weftmq.test;
+
+import java.io.Closeable;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
+import java.util.random.RandomGenerator;
+import org.weftmq.Context;
+import org.weftmq.spi.Environment;
+import org.weftmq.spi.Wire;
+
+/** The real world, for a test to change this or that in it by overriding. */
+public class WrappedEnvironment implements Environment {
+  private final Environment real;
+
+  /** A world that is real until something is overridden. */
+  public WrappedEnvironment() {
+    try (var context = Context.open()) {
+      real = context.environment();
+    }
+  }
+
+  @Override
+  public long nanoTime() {
+    return real.nanoTime();
+  }
+
+  @Override
+  public void park(Object blocker) {
+    real.park(blocker);
+  }
+
+  @Override
+  public void parkNanos(Object blocker, long nanos) {
+    real.parkNanos(blocker, nanos);
+  }
+
+  @Override
+  public void unpark(Thread thread) {
+    real.unpark(thread);
+  }
+
+  @Override
+  public void spin() {
+    real.spin();
+  }
+
+  @Override
+  public int spinsBeforeParking() {
+    return real.spinsBeforeParking();
+  }
+
+  @Override
+  public Thread start(String name, Runnable task) {
+    return real.start(name, task);
+  }
+
+  @Override
+  public Closeable schedule(long delayNanos, Runnable task) {
+    return real.schedule(delayNanos, task);
+  }
+
+  @Override
+  public RandomGenerator random() {
+    return real.random();
+  }
+
+  @Override
+  public InetAddress[] resolve(String host) throws UnknownHostException, InterruptedException {
+    return real.resolve(host);
+  }
+
+  @Override
+  public Wire wire(SocketChannel channel) {
+    return real.wire(channel);
+  }
+}
