@@ -3,6 +3,7 @@ package org.weftmq.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.weftmq.interop.ForeignPeer.PATIENCE;
 
+import java.time.Duration;
 import java.util.List;
 import org.weftmq.Context;
 import org.weftmq.Duplex;
@@ -32,10 +33,20 @@ final class Conversation {
     this.peerEnvelope = Envelope.between(cell.foreign(), cell.weft(), WEFT);
   }
 
-  /** Joins a socket of each side at {@code endpoint}, and has them talk. */
-  static void hold(Case cell, Context context, ForeignPeer.Maker maker, String endpoint)
+  /** The two sockets did not come together. */
+  static final class NotJoined extends AssertionError {
+    private static final long serialVersionUID = 1;
+  }
+
+  /**
+   * Joins a socket of each side at {@code endpoint}, and has them talk.
+   *
+   * @throws NotJoined if they are not joined within {@code patience}
+   */
+  static void hold(Case cell, ForeignPeer.Maker maker, String endpoint, Duration patience)
       throws Exception {
-    try (var weft = context.open(cell.weft());
+    try (var context = Context.open();
+        var weft = context.open(cell.weft());
         var peer = maker.open(cell.foreign().name())) {
       weft.set(SocketOptions.ROUTING_ID, WEFT);
       peer.routingId(FOREIGN);
@@ -45,7 +56,9 @@ final class Conversation {
       } else {
         weft.connect(peer.bind(endpoint));
       }
-      assertThat(weft.awaitPeers(1, PATIENCE)).as("a peer is there").isTrue();
+      if (!weft.awaitPeers(1, patience)) {
+        throw new NotJoined();
+      }
       var conversation = new Conversation(cell, weft, peer);
       for (var body : Samples.ALL) {
         conversation.exchange(body);

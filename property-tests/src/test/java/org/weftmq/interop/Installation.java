@@ -1,6 +1,7 @@
 package org.weftmq.interop;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -15,19 +16,20 @@ final class Installation implements BeforeAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    require(LibzmqPeer.PYTHON, "true".equals(System.getenv(REQUIRED)), context.getDisplayName());
+    var required = "true".equals(System.getenv(REQUIRED));
+    require(LibzmqPeer.PYTHON, required, context.getDisplayName(), System.err);
   }
 
-  static void require(String python, boolean required, String tests) {
+  static void require(String python, boolean required, String tests, PrintStream loud) {
     if (isComplete(python)) {
       return;
     }
     var missing = python + " with the zmq module (Debian: python3-zmq)";
-    System.err.println("*".repeat(80));
-    System.err.println("***  NOT RUN: " + tests);
-    System.err.println("***  There is no " + missing + ".");
-    System.err.println("***  Weft is NOT tested against libzmq here; " + REQUIRED + "=true fails.");
-    System.err.println("*".repeat(80));
+    loud.println("*".repeat(80));
+    loud.println("***  NOT RUN: " + tests);
+    loud.println("***  There is no " + missing + ".");
+    loud.println("***  Weft is NOT tested against libzmq here; " + REQUIRED + "=true fails.");
+    loud.println("*".repeat(80));
     if (required) {
       throw new AssertionError(REQUIRED + " is true, but there is no " + missing);
     }

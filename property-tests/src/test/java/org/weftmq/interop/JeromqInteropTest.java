@@ -1,14 +1,17 @@
 package org.weftmq.interop;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.weftmq.Context;
 
 /** Every pair of types that may talk, over tcp, each side binding, with JeroMQ in this process. */
 @ExtendWith(Matrix.class)
 class JeromqInteropTest {
+  private static final int TRIES = 5;
+  private static final Duration TRY = Duration.ofSeconds(1);
+
   static List<Case> cases() {
     return Case.all("JeroMQ", "tcp");
   }
@@ -16,9 +19,22 @@ class JeromqInteropTest {
   @ParameterizedTest
   @MethodSource("cases")
   void talksToJeromq(Case cell) throws Exception {
-    try (var context = Context.open()) {
-      Matrix.run(
-          cell, () -> Conversation.hold(cell, context, JeromqPeer::open, "tcp://127.0.0.1:*"));
+    Matrix.run(cell, () -> hold(cell, TRIES));
+  }
+
+  /**
+   * Of the connections that it makes, JeroMQ 0.6.0 leaves one in thirty or so without a greeting,
+   * whoever listens: its selector may still have the key of the connect when the connection is to
+   * be registered. So there are several tries where it connects.
+   */
+  private static void hold(Case cell, int tries) throws Exception {
+    try {
+      Conversation.hold(cell, JeromqPeer::open, "tcp://127.0.0.1:*", TRY);
+    } catch (Conversation.NotJoined e) {
+      if (tries == 1 || !cell.weftBinds()) {
+        throw e;
+      }
+      hold(cell, tries - 1);
     }
   }
 }

@@ -18,10 +18,10 @@ final class JeromqPeer implements ForeignPeer {
   private JeromqPeer(String type) {
     socket = context.createSocket(SocketType.valueOf(type));
     socket.setLinger(0);
+    socket.setSendTimeOut(Math.toIntExact(PATIENCE.toMillis()));
     if (socket.getSocketType() == SocketType.ROUTER) {
       socket.setRouterMandatory(true); // or it drops what finds the queue full, without a word
     }
-    socket.setSendTimeOut(Math.toIntExact(PATIENCE.toMillis()));
   }
 
   /** A socket of that type. */

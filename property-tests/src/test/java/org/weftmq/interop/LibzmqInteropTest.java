@@ -6,7 +6,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.weftmq.Context;
 
 /** Every pair of types that may talk, over tcp and ipc, each side binding, with libzmq. */
 @ExtendWith({Installation.class, Matrix.class})
@@ -21,8 +20,7 @@ class LibzmqInteropTest {
   @MethodSource("cases")
   void talksToLibzmq(Case cell) throws Exception {
     var endpoint = Place.of(cell.transport(), folder);
-    try (var context = Context.open()) {
-      Matrix.run(cell, () -> Conversation.hold(cell, context, LibzmqPeer::open, endpoint));
-    }
+    Matrix.run(
+        cell, () -> Conversation.hold(cell, LibzmqPeer::open, endpoint, ForeignPeer.PATIENCE));
   }
 }
