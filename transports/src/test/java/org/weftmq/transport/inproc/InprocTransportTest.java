@@ -239,6 +239,48 @@ class InprocTransportTest {
     assertThat(server.peers).hasSize(4);
   }
 
+  private static void closeQuietly(Closeable closeable) {
+    try {
+      closeable.close();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void endsThePipeWhenItIsDisconnectedWhileBothMeet() throws IOException {
+    var connection = connect(client);
+    server.meanwhile(() -> closeQuietly(connection));
+
+    bind(server);
+
+    assertThat(client.prepared.getFirst().isOwnClosed()).isTrue();
+    assertThat(server.attached).singleElement().satisfies(p -> assertThat(p.isClosed()).isTrue());
+  }
+
+  @Test
+  void meetsWhoBindsTheNameWhileAnotherRefuses() throws IOException {
+    var wrong = new Named(SocketType.PULL, "name");
+    var binding = bind(wrong);
+    wrong.meanwhile(
+        () -> {
+          closeQuietly(binding);
+          bindQuietly(server);
+        });
+
+    connect(client);
+
+    assertJoined();
+  }
+
+  private void bindQuietly(Named socket) {
+    try {
+      bind(socket);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   @RepeatedTest(200)
   void leavesNoPipeOpenWhenItIsDisconnectedMeanwhile() throws Exception {
     var connection = connect(client);

@@ -25,6 +25,7 @@ final class Named implements DirectAttachment, PipeOwner {
   private final Endpoint endpoint;
   private final Environment environment = new SystemEnvironment();
   private boolean choosy;
+  private Runnable meanwhile = () -> {};
 
   final List<Pipe> prepared = new CopyOnWriteArrayList<>();
   final List<Pipe> attached = new CopyOnWriteArrayList<>();
@@ -41,6 +42,11 @@ final class Named implements DirectAttachment, PipeOwner {
   Named choosy() {
     choosy = true;
     return this;
+  }
+
+  /** Has something happen while it is being attached. */
+  void meanwhile(Runnable event) {
+    meanwhile = event;
   }
 
   /** Sends text to the only peer. */
@@ -61,6 +67,7 @@ final class Named implements DirectAttachment, PipeOwner {
 
   @Override
   public void attach(Peer peer, Pipe end) throws PeerRefused {
+    meanwhile.run();
     if (!type.mayTalkTo(peer.type())) {
       throw new PeerRefused("a " + type + " cannot talk to a " + peer.type());
     }

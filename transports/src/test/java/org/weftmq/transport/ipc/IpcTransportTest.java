@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ import org.weftmq.Endpoint;
 import org.weftmq.Options;
 import org.weftmq.spi.Listener;
 import org.weftmq.system.SystemEnvironment;
+import org.weftmq.transport.RealEnvironment;
 
 class IpcTransportTest {
   private final IpcTransport transport = new IpcTransport();
@@ -220,6 +223,42 @@ class IpcTransportTest {
 
     assertThat(winners).hasSize(1);
     assertReachable(winners.element());
+  }
+
+  /** Another process replaces the same dead socket, and is a moment faster. */
+  private final class Overtaken extends RealEnvironment {
+    private final ServerSocketChannel faster;
+
+    Overtaken(ServerSocketChannel faster) {
+      this.faster = faster;
+    }
+
+    /** The last thing that is asked for before the dead socket is moved away. */
+    @Override
+    public RandomGenerator random() {
+      try {
+        Files.delete(path());
+        faster.bind(UnixDomainSocketAddress.of(path()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return super.random();
+    }
+  }
+
+  @Test
+  void givesASocketBackThatAnotherProcessWasFasterToBind() throws Exception {
+    leaveSocket(path());
+    try (var faster = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      var overtaken = new Overtaken(faster);
+
+      assertThatThrownBy(() -> transport.listen(at(path()), Options.initial(), overtaken))
+          .hasMessage("address in use");
+
+      connect(at(path()));
+      faster.accept().close();
+      assertThat(directory.toFile().list()).containsExactly("socket");
+    }
   }
 
   // ---- words

@@ -55,7 +55,7 @@ class HeartbeatTest {
 
   @Test
   void givesUpAPeerThatDoesNotAnswer() throws Exception {
-    var carried = carry(20, 50);
+    var carried = carry(20, 400);
     peer();
 
     assertThat(carried.reason()).isEqualTo("the peer gave no sign of life after a PING");

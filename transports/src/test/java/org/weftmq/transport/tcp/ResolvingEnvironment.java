@@ -1,17 +1,11 @@
 package org.weftmq.transport.tcp;
 
-import java.io.Closeable;
 import java.net.InetAddress;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
-import org.weftmq.spi.Environment;
-import org.weftmq.spi.Wire;
-import org.weftmq.system.SystemEnvironment;
+import org.weftmq.transport.RealEnvironment;
 
 /** The real world, but every name has the same addresses. */
-final class ResolvingEnvironment implements Environment {
-  private final Environment real = new SystemEnvironment();
+final class ResolvingEnvironment extends RealEnvironment {
   private final AtomicInteger lookUps = new AtomicInteger();
   private final InetAddress[] addresses;
 
@@ -27,55 +21,5 @@ final class ResolvingEnvironment implements Environment {
   public InetAddress[] resolve(String host) {
     lookUps.incrementAndGet();
     return addresses.clone();
-  }
-
-  @Override
-  public long nanoTime() {
-    return real.nanoTime();
-  }
-
-  @Override
-  public void park(Object blocker) {
-    real.park(blocker);
-  }
-
-  @Override
-  public void parkNanos(Object blocker, long nanos) {
-    real.parkNanos(blocker, nanos);
-  }
-
-  @Override
-  public void unpark(Thread thread) {
-    real.unpark(thread);
-  }
-
-  @Override
-  public void spin() {
-    real.spin();
-  }
-
-  @Override
-  public int spinsBeforeParking() {
-    return real.spinsBeforeParking();
-  }
-
-  @Override
-  public Thread start(String name, Runnable task) {
-    return real.start(name, task);
-  }
-
-  @Override
-  public Closeable schedule(long delayNanos, Runnable task) {
-    return real.schedule(delayNanos, task);
-  }
-
-  @Override
-  public RandomGenerator random() {
-    return real.random();
-  }
-
-  @Override
-  public Wire wire(SocketChannel channel) {
-    return real.wire(channel);
   }
 }
