@@ -105,7 +105,7 @@ class BindingTest {
 
     binding.interrupt();
     var message = binding.result();
-    world.network().letBind();
+    world.network().goOn();
 
     assertThat(message).isEqualTo("cannot bind mem://slow: interrupted");
     assertThat(binding.wasLeftInterrupted()).isTrue();
@@ -147,7 +147,7 @@ class BindingTest {
     var binding = world.blocked(() -> pull.bind("mem://slow"));
 
     pull.close();
-    world.network().letBind();
+    world.network().goOn();
 
     assertThatThrownBy(binding::result).isInstanceOf(SocketClosedException.class);
     World.await().until(() -> !world.network().isBound("mem://slow"));

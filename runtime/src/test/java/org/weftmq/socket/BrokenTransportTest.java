@@ -59,6 +59,19 @@ class BrokenTransportTest {
   }
 
   @Test
+  void acceptingThatThrowsAnExceptionIsTriedAgain() throws Exception {
+    var pull = world.open(SocketType.PULL);
+    try (var log = EventLog.of(pull)) {
+      pull.bind("mem://here");
+      world.network().failAccepting("mem://here", quiet(new IllegalStateException("on purpose")));
+
+      assertThat(log.next(SocketEvent.AcceptPaused.class).reason()).contains("on purpose");
+      world.network().dialRaw("mem://here").greet(SocketType.PUSH).send("still accepted");
+      assertThat(pull.receive().text()).isEqualTo("still accepted");
+    }
+  }
+
+  @Test
   void reachingThatThrowsAnExceptionIsTriedAgain() throws Exception {
     world.network().failConnecting("mem://bug", quiet(new IllegalStateException("on purpose")));
     var push = push();

@@ -49,6 +49,22 @@ class CloseTest {
   }
 
   @Test
+  void wakesThousandsWhoWait() throws Exception {
+    var socket = world.open(SocketType.PAIR);
+    var callers = new ArrayList<Caller<Message>>();
+    for (var i = 0; i < 2_000; i++) {
+      callers.add(Caller.start(() -> socket.receive()));
+    }
+    World.await().until(() -> callers.stream().allMatch(c -> world.isParked(c.thread())));
+
+    socket.close();
+
+    for (var caller : callers) {
+      assertThatThrownBy(caller::result).isInstanceOf(SocketClosedException.class);
+    }
+  }
+
+  @Test
   void givesEachCallerAnExceptionOfItsOwn() throws Exception {
     var socket = world.open(SocketType.PAIR);
     var one = world.blocked(() -> socket.receive());

@@ -141,6 +141,17 @@ class CloseWithPeerTest {
   }
 
   @Test
+  void closesAtOnceWhenTheOptionIsSetAfterThePeerHasGone() throws Exception {
+    var socket = world.open(SocketType.PAIR).bind("inproc://here");
+    world.open(SocketType.PAIR).connect("inproc://here").close();
+    assertThat(socket.core().isClosed()).isFalse();
+
+    socket.set(SocketOptions.CLOSE_WITH_PEER, true);
+
+    awaitClosed(socket);
+  }
+
+  @Test
   void staysOpenWithoutTheOption() throws Exception {
     var socket = world.open(SocketType.PAIR).bind("inproc://here");
     world.open(SocketType.PAIR).connect("inproc://here").close();

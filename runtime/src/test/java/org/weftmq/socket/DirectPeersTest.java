@@ -122,6 +122,20 @@ class DirectPeersTest {
   }
 
   @Test
+  void raisingTheMarkOfTheReceiverLetsASenderGoOn() throws Exception {
+    var pull = pull().set(RECEIVE_HIGH_WATER_MARK, 1).bind("inproc://here");
+    var push = push().set(SEND_HIGH_WATER_MARK, 1).connect("inproc://here");
+    push.send("1");
+    push.send("2");
+    var sending = world.blocked(() -> push.send(Message.of("3"), LONG));
+
+    pull.set(RECEIVE_HIGH_WATER_MARK, 2);
+
+    assertThat(sending.result()).isTrue();
+    assertThat(push.trySend(Message.of("4"))).isFalse();
+  }
+
+  @Test
   void noLimitOnOneSideIsNoLimitAtAll() {
     pull().set(RECEIVE_HIGH_WATER_MARK, 0).bind("inproc://here");
     var push = push().set(SEND_HIGH_WATER_MARK, 1).connect("inproc://here");

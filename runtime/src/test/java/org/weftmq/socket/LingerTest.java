@@ -279,6 +279,18 @@ class LingerTest {
   }
 
   @Test
+  void closingEndsEvenIfATransportDoesNot() throws Exception {
+    world.network().holdCarrying("mem://stuck");
+    var push = connected("mem://stuck");
+    send(push, 3);
+    var closing = world.blocked(() -> push.close(Duration.ofMinutes(1)));
+
+    world.passUntil(closing::isDone);
+
+    assertThat(closing.result()).isNotNull();
+  }
+
+  @Test
   void whatAStuckPeerSendsDoesNotKeepTheSocketFromClosing() throws Exception {
     var pull = world.open(SocketType.PULL).bind("mem://here");
     var peer = world.network().dialRaw("mem://here").greet(SocketType.PUSH);

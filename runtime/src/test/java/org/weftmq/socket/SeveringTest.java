@@ -114,6 +114,19 @@ class SeveringTest {
   }
 
   @Test
+  void whatIsQueuedInADirectPipeIsDropped() throws Exception {
+    var pull = world.open(SocketType.PULL).bind("inproc://here");
+    var push = open(SocketType.PUSH).connect("inproc://here");
+    push.send("stale");
+
+    push.core().inTurn(routing::sever);
+    push.send("fresh");
+
+    assertThat(pull.receive().text()).isEqualTo("fresh");
+    assertThat(push.stats().dropped()).isEqualTo(Map.of(DropReason.PEER_GONE, 1L));
+  }
+
+  @Test
   void aDirectPipeThatTheOtherSideMadeIsEnded() throws Exception {
     var push = open(SocketType.PUSH).bind("inproc://here");
     var pull = world.open(SocketType.PULL).connect("inproc://here");
