@@ -117,7 +117,7 @@ class ClosingTest {
       var waits = new Waits(context, scheme);
       startAll(waits, crew);
 
-      context.close();
+      crew.start(context::close);
 
       crew.join(SOON);
       for (var call : waits.calls) {
