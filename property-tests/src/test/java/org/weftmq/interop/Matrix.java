@@ -28,7 +28,9 @@ final class Matrix implements BeforeAllCallback {
   }
 
   private static void print() {
-    System.out.println(table());
+    if (!ROWS.isEmpty()) {
+      System.out.println(table());
+    }
   }
 
   static String table() {
