@@ -191,6 +191,7 @@ public final class Pipe {
    */
   public void sever() {
     severed = true;
+    out.drop();
     owner.tell(this, PipeSignal.SEVERED);
   }
 

@@ -61,6 +61,8 @@ final class Ring extends RingPadding2 {
   private volatile boolean producerAsleep;
   // the producer sets once: nothing follows
   private volatile boolean ended;
+  // the producer sets once: what is in is not to be taken
+  private volatile boolean dropped;
   // the consumer sets once: nothing will be taken any more
   private volatile boolean abandoned;
 
@@ -115,6 +117,11 @@ final class Ring extends RingPadding2 {
     ended = true;
   }
 
+  /** What is in is not to be taken by anybody. */
+  void drop() {
+    dropped = true;
+  }
+
   boolean isAbandoned() {
     return abandoned;
   }
@@ -133,7 +140,7 @@ final class Ring extends RingPadding2 {
   /** The next item, or {@code null} if there is none now. */
   Item poll() {
     var items = queue;
-    if (items == null) {
+    if (items == null || dropped) {
       return null;
     }
     var item = items.poll();
@@ -174,7 +181,7 @@ final class Ring extends RingPadding2 {
 
   boolean isEmpty() {
     var items = queue;
-    return items == null || items.isEmpty();
+    return items == null || dropped || items.isEmpty();
   }
 
   /** Nothing will be taken out any more. */

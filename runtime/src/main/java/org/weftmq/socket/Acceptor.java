@@ -83,6 +83,7 @@ final class Acceptor implements Service {
     try {
       acceptPeers();
     } finally {
+      closeListener();
       done();
     }
   }
@@ -95,7 +96,8 @@ final class Acceptor implements Service {
         wait = FIRST_PAUSE;
       } catch (ClosedChannelException e) {
         return;
-      } catch (IOException e) { // no descriptors left, for one: spinning on it would cost a core
+      } catch (IOException | RuntimeException | Error e) {
+        // No descriptors left, for one: spinning on it would cost a core.
         if (stopping) {
           return;
         }

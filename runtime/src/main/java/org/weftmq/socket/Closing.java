@@ -19,8 +19,8 @@ final class Closing {
   private final OpenSocket<?, ?> socket;
   private final Services services; // owned by the socket's turn
 
-  // the thread that began to close the socket writes it in the turn; others read it there
-  private long begunAt;
+  // the socket's turn
+  private boolean told;
 
   Closing(OpenSocket<?, ?> socket, Services services) {
     this.socket = socket;
@@ -61,11 +61,10 @@ final class Closing {
     var first =
         actor.inTurn(
             () -> {
-              var shut = actor.shut(why);
-              if (shut) {
-                begunAt = actor.environment().nanoTime();
-              }
-              return shut;
+              actor.shut(why); // unless it has ended by itself
+              var untold = !told;
+              told = true;
+              return untold;
             });
     if (first) {
       working().forEach(Service::stop);
@@ -112,7 +111,7 @@ final class Closing {
   private long remaining(Duration linger) {
     var nanos = Deadline.nanos(linger);
     var actor = socket.actor();
-    var passed = actor.environment().nanoTime() - actor.inTurn(() -> begunAt);
+    var passed = actor.environment().nanoTime() - actor.inTurn(actor::closedAt);
     return nanos == Long.MAX_VALUE ? nanos : Math.max(0, nanos - passed);
   }
 

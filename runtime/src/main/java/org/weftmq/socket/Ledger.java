@@ -20,6 +20,7 @@ import org.weftmq.pipe.Pipe;
 final class Ledger {
   private final Map<Pipe, Link> pipes = new LinkedHashMap<>();
   private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+  private final Set<Pipe> detached = new HashSet<>(0);
   private final Set<Pipe> draining = new HashSet<>(0);
   private final Map<Endpoint, Long> leftBehind = new HashMap<>(0);
 
@@ -55,6 +56,7 @@ final class Ledger {
   /** The far end is closed, so the numbers are final: what is still queued gets {@code reason}. */
   void settle(Pipe pipe, DropReason reason) {
     var link = pipes.remove(pipe);
+    detached.remove(pipe);
     offered += pipe.offered();
     written += pipe.written();
     drop(DropReason.UNKNOWN, pipe.unknown());
@@ -63,6 +65,11 @@ final class Ledger {
     if (reason == DropReason.LINGER_EXPIRED && left > 0) {
       leftBehind.merge(link.endpoint(), left, Long::sum);
     }
+  }
+
+  /** Routing was told that the pipe is detached; false if it had been told before. */
+  boolean detach(Pipe pipe) {
+    return detached.add(pipe);
   }
 
   /** The peer is gone, but what it sent is not all received. */

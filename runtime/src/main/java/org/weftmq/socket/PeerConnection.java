@@ -106,7 +106,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
     LOG.log(Level.ERROR, "a connection of " + endpoint + " failed", failure);
   }
 
-  static String reason(Exception e) {
+  static String reason(Throwable e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 

@@ -48,6 +48,8 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
   private final Waiters receivers = new Waiters();
   private final Waiters conditions = new Waiters();
 
+  private long closedAt;
+
   // the turn writes, any thread reads
   private volatile Options options = Options.initial();
   // the turn writes once, any thread reads: why the socket is closed
@@ -392,6 +394,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
       return false;
     }
     closed = why;
+    closedAt = environment.nanoTime();
     settle();
     ledger.closeAll();
     return true;
@@ -400,12 +403,18 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
   <T> void set(Option<T> option, T value) {
     options = options.with(option, value);
     ledger.pipes().forEach(this::mark);
+    closeIfDeserted();
   }
 
   private void mark(Pipe pipe) {
     pipe.marks(
         options.get(SocketOptions.SEND_HIGH_WATER_MARK),
         options.get(SocketOptions.RECEIVE_HIGH_WATER_MARK));
+  }
+
+  /** When it was closed, in the environment's nanoseconds. In the turn. */
+  long closedAt() {
+    return closedAt;
   }
 
   Ledger ledger() {
@@ -462,7 +471,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
   void detach(Pipe pipe) {
     if (ledger.knows(pipe)) {
       left(pipe);
-      if (closed == null) {
+      if (closed == null && ledger.detach(pipe)) {
         routing.detached(pipe);
       }
       pipe.close();
@@ -478,8 +487,10 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
     }
     left(pipe);
     var givenUp = ledger.link(pipe).isGivenUp();
+    var untold = ledger.detach(pipe);
     ledger.settle(pipe, givenUp ? DropReason.LINGER_EXPIRED : DropReason.PEER_GONE);
-    if (closed == null && !pipe.isOwnClosed()) {
+    // Routing may have closed the pipe itself when it was drained, before this was told.
+    if (closed == null && untold) {
       routing.detached(pipe);
       if (pipe.isDrained()) {
         pipe.close();

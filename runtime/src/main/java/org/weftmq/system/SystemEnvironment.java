@@ -83,6 +83,9 @@ public final class SystemEnvironment implements Environment {
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before " + host + " was looked up");
+    }
     var lookup = new FutureTask<>(() -> InetAddress.getAllByName(host));
     // A look-up is native code that would pin a carrier for as long as the name server takes.
     Thread.ofPlatform().daemon().name("weft-resolve").start(lookup);
