@@ -109,8 +109,9 @@ class ReqTest {
       throws InterruptedException, ExecutionException {
     req.connect(rep.bind(endpoint).endpoint());
     assertThat(req.awaitPeers(1, SOON)).isTrue();
+    var receiving = start(rep::receive);
     assertThat(req.request(Message.of("slow"), SHORT)).isEmpty();
-    var slow = rep.receive();
+    var slow = receiving.get();
 
     var next = start(() -> req.request(Message.of("next"), SOON));
     var exchange = rep.receive();
