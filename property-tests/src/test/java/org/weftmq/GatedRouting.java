@@ -28,6 +28,7 @@ final class GatedRouting implements Routing<Message, Message> {
 
   private final Queue<Message> waiting = new ArrayDeque<>();
   private volatile Gate gate;
+  private volatile Error failure;
 
   /** In the turn: something to receive. */
   void put(Message message) {
@@ -39,6 +40,11 @@ final class GatedRouting implements Routing<Message, Message> {
     var closed = new Gate();
     gate = closed;
     return closed;
+  }
+
+  /** Makes the next turn that asks for something to receive fail. */
+  void failNext(Error error) {
+    failure = error;
   }
 
   @Override
@@ -54,6 +60,9 @@ final class GatedRouting implements Routing<Message, Message> {
 
   @Override
   public Message receive() {
+    if (failure != null) {
+      throw failure;
+    }
     var stop = gate;
     if (stop != null) {
       gate = null;

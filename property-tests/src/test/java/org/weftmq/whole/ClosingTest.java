@@ -19,6 +19,7 @@ import org.weftmq.Select;
 import org.weftmq.Socket;
 import org.weftmq.SocketClosedException;
 import org.weftmq.SocketOptions;
+import org.weftmq.Waiting;
 import org.weftmq.pattern.pair.Pair;
 import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;

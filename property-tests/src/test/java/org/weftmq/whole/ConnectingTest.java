@@ -14,6 +14,7 @@ import org.weftmq.Context;
 import org.weftmq.Message;
 import org.weftmq.SocketClosedException;
 import org.weftmq.SocketOptions;
+import org.weftmq.Waiting;
 import org.weftmq.pattern.pair.Pair;
 import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;

@@ -19,6 +19,7 @@ import org.weftmq.Message;
 import org.weftmq.Select;
 import org.weftmq.SocketClosedException;
 import org.weftmq.SocketOptions;
+import org.weftmq.Waiting;
 import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
 import org.weftmq.test.Crew;

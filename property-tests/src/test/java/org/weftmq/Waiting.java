@@ -1,14 +1,14 @@
-package org.weftmq.whole;
+package org.weftmq;
 
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** Waits for threads to wait. */
-final class Waiting {
+public final class Waiting {
   private Waiting() {}
 
   /** Until {@code thread} sleeps in a blocking call. */
-  static void until(Thread thread) {
+  public static void until(Thread thread) {
     Awaitility.await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
