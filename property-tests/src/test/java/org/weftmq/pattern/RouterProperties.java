@@ -23,10 +23,10 @@ import net.jqwik.api.statistics.StatisticsReport;
 import org.weftmq.DropReason;
 import org.weftmq.Message;
 import org.weftmq.NoRouteException;
+import org.weftmq.Routed;
 import org.weftmq.RoutingId;
 import org.weftmq.SocketOptions;
 import org.weftmq.pattern.reqrep.Dealer;
-import org.weftmq.pattern.reqrep.Routed;
 import org.weftmq.pattern.reqrep.Router;
 import org.weftmq.test.PipeModel;
 

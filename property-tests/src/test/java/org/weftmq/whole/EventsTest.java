@@ -44,7 +44,8 @@ class EventsTest {
       crew.start(() -> pull.forEach(message -> {}));
       pull.bind(scheme.endpoint());
       push.connect(pull.endpoint());
-      for (var i = 0; i < 1_500; i++) {
+      // One batch may hold very many messages, so their number alone breaks no wire.
+      for (var i = 0; i < 1_500 || network.breaks() <= 5; i++) {
         push.send(new Numbered(0, i).message());
       }
 

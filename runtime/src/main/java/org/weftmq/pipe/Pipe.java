@@ -20,6 +20,7 @@ public final class Pipe {
   private static final VarHandle CONFIRMED;
   private static final VarHandle LOST;
   private static final VarHandle HELD;
+  private static final VarHandle SKIPPED;
 
   static {
     try {
@@ -27,6 +28,7 @@ public final class Pipe {
       CONFIRMED = lookup.findVarHandle(Pipe.class, "confirmed", long.class);
       LOST = lookup.findVarHandle(Pipe.class, "lost", long.class);
       HELD = lookup.findVarHandle(Pipe.class, "held", long.class);
+      SKIPPED = lookup.findVarHandle(Pipe.class, "skipped", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -44,7 +46,10 @@ public final class Pipe {
   private Peer peer;
   private Object note;
   private boolean closed;
-  private boolean severed;
+  private String severance;
+
+  // the owner's; anybody reads, for statistics
+  private long skipped;
 
   // the thread that takes from this end, if it confirms what it took; the far end reads
   private boolean confirms;
@@ -96,13 +101,21 @@ public final class Pipe {
    * @return whether it was; if not, the pipe is full or the far end is closed
    */
   public boolean offer(Message message) {
-    if (closed || severed || !out.offer(message)) {
+    if (closed || severance != null || !out.offer(message)) {
       return false;
     }
     if (out.wakesConsumer()) {
       owner.tell(far, PipeSignal.READABLE);
     }
     return true;
+  }
+
+  /**
+   * Counts a message that was meant for this peer and that it will not get, because its queue is
+   * full: offered, and dropped.
+   */
+  public void skip() {
+    SKIPPED.setOpaque(this, skipped + 1);
   }
 
   /** Sends an item outside the high-water mark, unless the far end is closed. */
@@ -127,7 +140,7 @@ public final class Pipe {
 
   /** Whether nothing can be offered any more: either end is closed, or the pipe is severed. */
   public boolean isClosed() {
-    return closed || severed || out.isAbandoned();
+    return closed || severance != null || out.isAbandoned();
   }
 
   /** Whether this end is closed. */
@@ -188,11 +201,20 @@ public final class Pipe {
   /**
    * Gives the peer up: nothing can be offered from now on, the connection is broken off, and what
    * is queued is dropped. If this side made the connection, it is made anew, with a new pipe.
+   *
+   * @param why the reason that the socket's events give
    */
-  public void sever() {
-    severed = true;
-    out.drop();
-    owner.tell(this, PipeSignal.SEVERED);
+  public void sever(String why) {
+    if (severance == null) {
+      severance = why;
+      out.drop();
+      owner.tell(this, PipeSignal.SEVERED);
+    }
+  }
+
+  /** Why the peer was given up; empty if it was not. */
+  public Optional<String> severance() {
+    return Optional.ofNullable(severance);
   }
 
   /**
@@ -264,9 +286,14 @@ public final class Pipe {
 
   // ---- anybody, for statistics
 
-  /** Messages offered at this end. */
+  /** Messages offered at this end, also those that were skipped. */
   public long offered() {
-    return out.written();
+    return out.written() + skipped();
+  }
+
+  /** Of those, the ones that found the peer's queue full. */
+  public long skipped() {
+    return (long) SKIPPED.getOpaque(this);
   }
 
   /** Of those, the ones given to the kernel or taken by the peer. */

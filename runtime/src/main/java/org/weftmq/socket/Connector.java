@@ -118,7 +118,7 @@ final class Connector implements Service, Link {
 
   /** What is queued is dropped with its queue; a new one takes its place at once. */
   @Override
-  public void sever(Pipe pipe) {
+  public void sever(Pipe pipe, String why) {
     socket
         .actor()
         .inTurn(
@@ -130,7 +130,7 @@ final class Connector implements Service, Link {
             });
     var connection = current;
     if (connection != null && connection.carries(pipe)) {
-      connection.abort();
+      connection.sever(pipe, why);
     }
     pause.wake();
   }

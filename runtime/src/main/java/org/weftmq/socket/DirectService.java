@@ -95,6 +95,9 @@ final class DirectService implements Service, DirectAttachment {
   private final class DirectLink implements Link {
     private final long number = socket.nextConnection();
 
+    // the thread that severs; others read
+    private volatile String gone = "one side closed the pipe";
+
     @Override
     public Endpoint endpoint() {
       return endpoint;
@@ -102,11 +105,12 @@ final class DirectService implements Service, DirectAttachment {
 
     @Override
     public void left(Peer peer) {
-      report(new SocketEvent.PeerLeft(endpoint, number, peer, "one side closed the pipe"));
+      report(new SocketEvent.PeerLeft(endpoint, number, peer, gone));
     }
 
     @Override
-    public void sever(Pipe pipe) {
+    public void sever(Pipe pipe, String why) {
+      gone = why;
       DirectService.this.sever(pipe);
     }
 

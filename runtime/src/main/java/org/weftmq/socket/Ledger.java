@@ -60,6 +60,7 @@ final class Ledger {
     offered += pipe.offered();
     written += pipe.written();
     drop(DropReason.UNKNOWN, pipe.unknown());
+    drop(DropReason.PEER_FULL, pipe.skipped());
     var left = pipe.queued();
     drop(reason, left);
     if (reason == DropReason.LINGER_EXPIRED && left > 0) {
@@ -93,8 +94,12 @@ final class Ledger {
   }
 
   private void drop(DropReason reason, long count) {
+    merge(dropped, reason, count);
+  }
+
+  private static void merge(Map<DropReason, Long> counts, DropReason reason, long count) {
     if (count > 0) {
-      dropped.merge(reason, count, Long::sum);
+      counts.merge(reason, count, Long::sum);
     }
   }
 
@@ -129,9 +134,8 @@ final class Ledger {
     for (var pipe : pipes.keySet()) {
       allWritten += pipe.written();
       queued += pipe.queued();
-      if (pipe.unknown() > 0) {
-        allDropped.merge(DropReason.UNKNOWN, pipe.unknown(), Long::sum);
-      }
+      merge(allDropped, DropReason.UNKNOWN, pipe.unknown());
+      merge(allDropped, DropReason.PEER_FULL, pipe.skipped());
       allOffered += pipe.offered();
     }
     return new SocketStats(allOffered, allWritten, queued, Map.copyOf(allDropped), received, peers);

@@ -16,8 +16,8 @@ interface Link {
   boolean isGivenUp();
 
   /**
-   * Breaks the way to the peer of {@code pipe} off, and makes it anew if that is this side's part.
-   * Any thread that holds no turn.
+   * Breaks the way to the peer of {@code pipe} off for this reason, and makes it anew if that is
+   * this side's part. Any thread that holds no turn.
    */
-  void sever(Pipe pipe);
+  void sever(Pipe pipe, String why);
 }

@@ -38,6 +38,8 @@ final class PeerConnection implements ConnectionAttachment, Link {
 
   // any thread sets
   private volatile boolean givenUp;
+  // whoever severs sets; the connection's thread reads
+  private volatile String severance;
 
   // the connection's thread
   private BlockingPipe far;
@@ -75,6 +77,9 @@ final class PeerConnection implements ConnectionAttachment, Link {
       log(endpoint, e);
     } finally {
       finish();
+    }
+    if (severance != null) {
+      reason = severance;
     }
     var joined = peer != null;
     report(
@@ -164,7 +169,8 @@ final class PeerConnection implements ConnectionAttachment, Link {
   }
 
   @Override
-  public void sever(Pipe end) {
+  public void sever(Pipe end, String why) {
+    severance = why;
     abort();
   }
 

@@ -357,7 +357,8 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
       case SEVERED -> {
         var link = ledger.link(pipe);
         if (link != null) {
-          turn.afterwards(sequel -> link.sever(pipe));
+          var why = pipe.severance().orElseThrow();
+          turn.afterwards(sequel -> link.sever(pipe, why));
         }
       }
     }

@@ -1,16 +1,21 @@
 package org.weftmq.socket;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.weftmq.DropReason;
 import org.weftmq.Message;
+import org.weftmq.SocketEvent;
 import org.weftmq.SocketOptions;
+import org.weftmq.SocketStats;
 import org.weftmq.SocketType;
 import org.weftmq.fixture.FifoRouting;
 import org.weftmq.fixture.FifoSocket;
@@ -34,7 +39,7 @@ class SeveringTest {
     }
 
     Object sever() {
-      attached.getLast().sever();
+      attached.getLast().sever("the test has enough of it");
       return "severed";
     }
   }
@@ -70,6 +75,50 @@ class SeveringTest {
       assertThat(push.stats().offered()).isEqualTo(11);
       assertThat(push.stats().queued()).isZero();
       first.close();
+    }
+  }
+
+  @Test
+  void theEventSaysWhyThePeerWasGivenUp() throws Exception {
+    try (var host = world.network().bindRaw("mem://host")) {
+      var push = open(SocketType.PUSH);
+      var events = push.events();
+      push.connect("mem://host");
+      var first = host.accept().greet(SocketType.PULL);
+      World.await().until(() -> push.stats().peers() == 1);
+
+      push.core().inTurn(routing::sever);
+
+      var left = Optional.<SocketEvent>empty();
+      while (!(left.orElse(null) instanceof SocketEvent.PeerLeft)) {
+        left = events.next(LONG);
+      }
+      assertThat(left)
+          .get(as(type(SocketEvent.PeerLeft.class)))
+          .returns("the test has enough of it", SocketEvent.PeerLeft::reason);
+      first.close();
+    }
+  }
+
+  @Test
+  void aMessageThatSkipsAFullPeerIsOfferedAndDropped() throws Exception {
+    try (var host = world.network().bindRaw("mem://host")) {
+      var push = open(SocketType.PUSH).connect("mem://host");
+      var peer = host.accept().greet(SocketType.PULL);
+
+      push.core()
+          .inTurn(
+              () -> {
+                routing.attached.getLast().skip();
+                return "skipped";
+              });
+
+      assertThat(push.stats())
+          .returns(1L, SocketStats::offered)
+          .returns(Map.of(DropReason.PEER_FULL, 1L), SocketStats::dropped);
+      push.close();
+      assertThat(push.stats().dropped()).isEqualTo(Map.of(DropReason.PEER_FULL, 1L));
+      peer.close();
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.weftmq.Context;
 import org.weftmq.Message;
+import org.weftmq.Routed;
 import org.weftmq.pattern.reqrep.Dealer;
-import org.weftmq.pattern.reqrep.Routed;
 import org.weftmq.pattern.reqrep.Router;
 
 /**

@@ -132,7 +132,7 @@ final class ReqRouting implements Routing<ReqRouting.Query, Message> {
   void giveUp() {
     if (!envelope.isNumbered()) {
       // Its reply could not be told from that to the next request, so it must never come.
-      asked.sever();
+      asked.sever("it did not reply in time");
     }
     ready();
   }

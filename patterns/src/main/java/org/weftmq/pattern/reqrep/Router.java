@@ -6,6 +6,7 @@ import org.weftmq.Context;
 import org.weftmq.Message;
 import org.weftmq.Option;
 import org.weftmq.PeerFullException;
+import org.weftmq.Routed;
 import org.weftmq.RoutingId;
 import org.weftmq.SocketType;
 import org.weftmq.spi.Outcome;

@@ -7,6 +7,7 @@ import org.weftmq.DropReason;
 import org.weftmq.Message;
 import org.weftmq.NoRouteException;
 import org.weftmq.Options;
+import org.weftmq.Routed;
 import org.weftmq.RoutingId;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.strategy.FairQueue;
@@ -60,7 +61,7 @@ final class RouterRouting implements Routing<Routed, Routed> {
         throw new PeerRefused("the routing id " + chosen + " is in use by another peer");
       }
       keepWhatCame(chosen, owner.get());
-      owner.get().sever();
+      owner.get().sever("another peer took its routing id over");
     }
   }
 

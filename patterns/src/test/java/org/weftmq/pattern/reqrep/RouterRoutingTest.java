@@ -8,6 +8,7 @@ import org.weftmq.DropReason;
 import org.weftmq.Message;
 import org.weftmq.NoRouteException;
 import org.weftmq.Options;
+import org.weftmq.Routed;
 import org.weftmq.RoutingId;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.fixture.Bench;

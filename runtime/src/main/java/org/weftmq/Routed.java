@@ -1,7 +1,5 @@
-package org.weftmq.pattern.reqrep;
+package org.weftmq;
 
-import org.weftmq.Message;
-import org.weftmq.RoutingId;
 
 /**
  * A message and the peer it comes from or goes to.
