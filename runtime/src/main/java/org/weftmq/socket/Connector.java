@@ -119,6 +119,7 @@ final class Connector implements Service, Link {
   /** What is queued is dropped with its queue; a new one takes its place at once. */
   @Override
   public void sever(Pipe pipe, String why) {
+    carrying(pipe).ifPresent(connection -> connection.blame(why)); // before it can end otherwise
     socket
         .actor()
         .inTurn(
@@ -128,11 +129,12 @@ final class Connector implements Service, Link {
               }
               return null;
             });
-    var connection = current;
-    if (connection != null && connection.carries(pipe)) {
-      connection.sever(pipe, why);
-    }
+    carrying(pipe).ifPresent(connection -> connection.sever(pipe, why));
     pause.wake();
+  }
+
+  private Optional<PeerConnection> carrying(Pipe pipe) {
+    return Optional.ofNullable(current).filter(connection -> connection.carries(pipe));
   }
 
   private void replaceQueue() {

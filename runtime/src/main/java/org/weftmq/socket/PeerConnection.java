@@ -145,6 +145,11 @@ final class PeerConnection implements ConnectionAttachment, Link {
     }
   }
 
+  /** Whatever ends it from now on, this is the reason. */
+  void blame(String why) {
+    severance = why;
+  }
+
   /** Ends it now. */
   void abort() {
     try {
@@ -170,7 +175,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
 
   @Override
   public void sever(Pipe end, String why) {
-    severance = why;
+    blame(why);
     abort();
   }
 
