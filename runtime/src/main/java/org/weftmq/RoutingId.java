@@ -4,10 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The name by which a ROUTER addresses a peer: up to 255 bytes (28/REQREP, "identity").
+ * The name by which a socket addresses one of its peers: up to 255 bytes (28/REQREP, "identity").
  *
  * <p>An id that a peer chooses never begins with a zero byte; those that a ROUTER makes up for
- * anonymous peers always do, so the two kinds cannot meet. Immutable and compared by its bytes.
+ * anonymous peers always do, so the two kinds cannot meet. A SERVER and a PEER make all ids up: a
+ * number of 4 bytes (41/CLISRV, 51/P2P). Immutable and compared by its bytes.
  */
 public final class RoutingId {
   /** The longest id, in bytes (23/ZMTP). */
@@ -48,6 +49,11 @@ public final class RoutingId {
   /** The id that a ROUTER makes up for its {@code number}th anonymous peer: 0x00 and 4 bytes. */
   public static RoutingId generated(int number) {
     return new RoutingId(Frame.wrap(ByteBuffer.allocate(5).put((byte) 0).putInt(number).array()));
+  }
+
+  /** The id of the 4 bytes of {@code number}: how a SERVER or a PEER knows its peers (41/CLISRV). */
+  public static RoutingId numbered(int number) {
+    return new RoutingId(Frame.wrap(ByteBuffer.allocate(4).putInt(number).array()));
   }
 
   /** The bytes. */

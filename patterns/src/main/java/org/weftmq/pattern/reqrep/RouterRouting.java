@@ -3,33 +3,27 @@ package org.weftmq.pattern.reqrep;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Supplier;
-import org.weftmq.DropReason;
 import org.weftmq.Message;
-import org.weftmq.NoRouteException;
 import org.weftmq.Options;
 import org.weftmq.Routed;
 import org.weftmq.RoutingId;
-import org.weftmq.WrongStateException;
-import org.weftmq.pattern.strategy.FairQueue;
+import org.weftmq.SocketType;
+import org.weftmq.pattern.strategy.Addressed;
 import org.weftmq.pattern.strategy.RouteTable;
+import org.weftmq.pattern.strategy.RoutedMessages;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.PeerRefused;
-import org.weftmq.spi.Routing;
 
-/** Each peer by its routing id (28/REQREP). */
-final class RouterRouting implements Routing<Routed, Routed> {
-  private static final Outcome UNROUTABLE = new Outcome.Dropped(DropReason.NO_ROUTE);
-  private static final Outcome FULL = new Outcome.Dropped(DropReason.PEER_FULL);
-
-  private final RouteTable routes;
-  private final FairQueue incoming = new FairQueue();
+/** Each peer by the routing id it chose, or one that is made up (28/REQREP). */
+final class RouterRouting implements RoutedMessages {
+  private final Addressed peers;
   private final Queue<Routed> backlog = new ArrayDeque<>(0);
   private Supplier<Options> options = Options::initial;
 
   /** {@code first} is where the numbers of made-up routing ids begin. */
   RouterRouting(int first) {
-    routes = new RouteTable(first);
+    peers = new Addressed(SocketType.ROUTER, new RouteTable(first));
   }
 
   void options(Supplier<Options> live) {
@@ -43,19 +37,18 @@ final class RouterRouting implements Routing<Routed, Routed> {
   public void connected(Pipe pipe) throws PeerRefused {
     var chosen = pipe.peer().orElseThrow().identity();
     if (chosen.isNone()) {
-      routes.put(routes.generate(), pipe);
+      peers.add(peers.generate(), pipe);
     } else {
       claim(chosen);
-      routes.put(chosen, pipe);
+      peers.add(chosen, pipe);
     }
-    incoming.add(pipe);
   }
 
   private void claim(RoutingId chosen) throws PeerRefused {
     if (chosen.isGenerated()) { // 28/REQREP: those are for anonymous peers
       throw new PeerRefused("the routing id " + chosen + " begins with a zero byte");
     }
-    var owner = routes.find(chosen).filter(pipe -> !pipe.isClosed());
+    var owner = peers.find(chosen);
     if (owner.isPresent()) {
       if (!options.get().get(Router.HANDOVER)) {
         throw new PeerRefused("the routing id " + chosen + " is in use by another peer");
@@ -76,68 +69,21 @@ final class RouterRouting implements Routing<Routed, Routed> {
 
   @Override
   public void readable(Pipe pipe) {
-    incoming.add(pipe);
+    peers.readable(pipe);
   }
 
   @Override
   public void detached(Pipe pipe) {
-    routes.remove(pipe);
-    incoming.detached(pipe);
+    peers.detached(pipe);
   }
 
   @Override
   public Outcome send(Routed item) {
-    var found = routes.find(item.id());
-    if (found.isEmpty()) {
-      return unroutable(item.id());
-    }
-    var pipe = found.get();
-    while (!pipe.offer(item.body())) {
-      if (pipe.isClosed()) {
-        return unroutable(item.id());
-      }
-      if (!options.get().get(Router.MANDATORY)) {
-        return FULL;
-      }
-      if (pipe.armWritable()) {
-        return new Outcome.WaitFor(pipe);
-      }
-    }
-    return Outcome.ACCEPTED;
-  }
-
-  private Outcome unroutable(RoutingId id) {
-    if (!options.get().get(Router.MANDATORY)) {
-      return UNROUTABLE; // 28/REQREP: discard silently
-    }
-    throw new NoRouteException(
-        "cannot send to peer "
-            + id
-            + " of this ROUTER: none of its "
-            + routes.size()
-            + " peers has that routing id");
+    return options.get().get(Router.MANDATORY) ? peers.send(item) : peers.sendOrDrop(item);
   }
 
   @Override
   public Routed receive() {
-    if (!backlog.isEmpty()) {
-      return backlog.poll();
-    }
-    var body = incoming.receive();
-    return body == null ? null : new Routed(RouteTable.idOf(incoming.from()), body);
-  }
-
-  @Override
-  public Routed outgoing(Message message) {
-    if (message.size() < 2) {
-      throw new WrongStateException(
-          "cannot send a message of one frame from a ROUTER: the first frame is the routing id");
-    }
-    return new Routed(RoutingId.of(message.first()), message.skip(1));
-  }
-
-  @Override
-  public Message incoming(Routed item) {
-    return item.body().prepend(item.id().frame());
+    return backlog.isEmpty() ? peers.receive() : backlog.poll();
   }
 }

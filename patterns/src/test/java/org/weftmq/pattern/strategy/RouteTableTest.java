@@ -73,4 +73,29 @@ class RouteTableTest {
 
     assertThat(last.generate()).isEqualTo(RoutingId.generated(0));
   }
+
+  @Test
+  void aTableOfNumbersMakesUpIdsOfFourBytes() { // 41/CLISRV
+    var numbers = RouteTable.ofNumbers(7);
+
+    assertThat(numbers.generate()).isEqualTo(RoutingId.numbered(7));
+    assertThat(numbers.generate()).isEqualTo(RoutingId.numbered(8));
+    assertThat(numbers.generate().frame().size()).isEqualTo(4);
+  }
+
+  @Test
+  void aTableOfNumbersSkipsZero() { // 41/CLISRV
+    var numbers = RouteTable.ofNumbers(-1);
+
+    assertThat(numbers.generate()).isEqualTo(RoutingId.numbered(-1));
+    assertThat(numbers.generate()).isEqualTo(RoutingId.numbered(1));
+  }
+
+  @Test
+  void aTableOfNumbersMakesUpNoneThatAPeerHas() {
+    var numbers = RouteTable.ofNumbers(7);
+    numbers.put(RoutingId.numbered(7), Pipe.open());
+
+    assertThat(numbers.generate()).isEqualTo(RoutingId.numbered(8));
+  }
 }
