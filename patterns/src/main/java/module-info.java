@@ -3,9 +3,12 @@ module org.weftmq.patterns {
   requires transitive org.weftmq.runtime;
 
   exports org.weftmq.pattern;
+  exports org.weftmq.pattern.channel;
+  exports org.weftmq.pattern.clientserver;
   exports org.weftmq.pattern.pair;
   exports org.weftmq.pattern.pipeline;
   exports org.weftmq.pattern.reqrep;
+  exports org.weftmq.pattern.scattergather;
 
   provides org.weftmq.spi.SocketProvider with
       org.weftmq.pattern.Sockets;

@@ -11,47 +11,47 @@ import java.util.Set;
  */
 public enum SocketType {
   /** One peer, both ways (31/EXPAIR). */
-  PAIR(Queue.OUTLIVES_CONNECTION, Flow.BOTH),
+  PAIR("31/EXPAIR", Queue.OUTLIVES_CONNECTION, Flow.BOTH),
   /** Publishes to all subscribers (29/PUBSUB). */
-  PUB(Queue.OUTLIVES_CONNECTION, Flow.SEND),
+  PUB("29/PUBSUB", Queue.OUTLIVES_CONNECTION, Flow.SEND),
   /** Subscribes by prefix (29/PUBSUB). */
-  SUB(Queue.OUTLIVES_CONNECTION, Flow.RECEIVE),
+  SUB("29/PUBSUB", Queue.OUTLIVES_CONNECTION, Flow.RECEIVE),
   /** Publishes, and sees the subscriptions (29/PUBSUB). */
-  XPUB(Queue.OUTLIVES_CONNECTION, Flow.BOTH),
+  XPUB("29/PUBSUB", Queue.OUTLIVES_CONNECTION, Flow.BOTH),
   /** Subscribes by hand, and may talk back (29/PUBSUB). */
-  XSUB(Queue.OUTLIVES_CONNECTION, Flow.BOTH),
+  XSUB("29/PUBSUB", Queue.OUTLIVES_CONNECTION, Flow.BOTH),
   /** Asks, in strict turns (28/REQREP). */
-  REQ(Queue.OUTLIVES_CONNECTION, Flow.BOTH),
+  REQ("28/REQREP", Queue.OUTLIVES_CONNECTION, Flow.BOTH),
   /** Answers, in strict turns (28/REQREP). */
-  REP(Queue.DIES_WITH_CONNECTION, Flow.BOTH),
+  REP("28/REQREP", Queue.DIES_WITH_CONNECTION, Flow.BOTH),
   /** Asks and answers in any order, over all its peers in turn (28/REQREP). */
-  DEALER(Queue.OUTLIVES_CONNECTION, Flow.BOTH),
+  DEALER("28/REQREP", Queue.OUTLIVES_CONNECTION, Flow.BOTH),
   /** Talks to each peer by its routing id (28/REQREP). */
-  ROUTER(Queue.DIES_WITH_CONNECTION, Flow.BOTH),
+  ROUTER("28/REQREP", Queue.DIES_WITH_CONNECTION, Flow.BOTH),
   /** Sends to its peers in turn (30/PIPELINE). */
-  PUSH(Queue.OUTLIVES_CONNECTION, Flow.SEND),
+  PUSH("30/PIPELINE", Queue.OUTLIVES_CONNECTION, Flow.SEND),
   /** Receives from its peers in turn (30/PIPELINE). */
-  PULL(Queue.OUTLIVES_CONNECTION, Flow.RECEIVE),
+  PULL("30/PIPELINE", Queue.OUTLIVES_CONNECTION, Flow.RECEIVE),
   /** Raw TCP, by connection. */
-  STREAM(Queue.DIES_WITH_CONNECTION, Flow.BOTH),
+  STREAM("zmq_socket(3)", Queue.DIES_WITH_CONNECTION, Flow.BOTH),
   /** A client of servers, single-frame (41/CLISRV). */
-  CLIENT(Queue.OUTLIVES_CONNECTION, Flow.BOTH),
+  CLIENT("41/CLISRV", Queue.OUTLIVES_CONNECTION, Flow.BOTH),
   /** A server of clients, single-frame (41/CLISRV). */
-  SERVER(Queue.DIES_WITH_CONNECTION, Flow.BOTH),
+  SERVER("41/CLISRV", Queue.OUTLIVES_CONNECTION, Flow.BOTH),
   /** Sends to groups (48/RADIO-DISH). */
-  RADIO(Queue.OUTLIVES_CONNECTION, Flow.SEND),
+  RADIO("48/RADIO-DISH", Queue.OUTLIVES_CONNECTION, Flow.SEND),
   /** Joins groups (48/RADIO-DISH). */
-  DISH(Queue.OUTLIVES_CONNECTION, Flow.RECEIVE),
+  DISH("48/RADIO-DISH", Queue.OUTLIVES_CONNECTION, Flow.RECEIVE),
   /** Sends to its peers in turn, single-frame (49/SCATTERGATHER). */
-  SCATTER(Queue.OUTLIVES_CONNECTION, Flow.SEND),
+  SCATTER("49/SCATTERGATHER", Queue.OUTLIVES_CONNECTION, Flow.SEND),
   /** Receives from its peers in turn, single-frame (49/SCATTERGATHER). */
-  GATHER(Queue.OUTLIVES_CONNECTION, Flow.RECEIVE),
+  GATHER("49/SCATTERGATHER", Queue.OUTLIVES_CONNECTION, Flow.RECEIVE),
   /** Datagrams over UDP. */
-  DGRAM(Queue.DIES_WITH_CONNECTION, Flow.BOTH),
+  DGRAM("zmq_socket(3)", Queue.DIES_WITH_CONNECTION, Flow.BOTH),
   /** Talks to each peer by a number, single-frame (51/P2P). */
-  PEER(Queue.DIES_WITH_CONNECTION, Flow.BOTH),
+  PEER("51/P2P", Queue.OUTLIVES_CONNECTION, Flow.BOTH),
   /** One peer, both ways, single-frame (52/CHANNEL). */
-  CHANNEL(Queue.OUTLIVES_CONNECTION, Flow.BOTH);
+  CHANNEL("52/CHANNEL", Queue.OUTLIVES_CONNECTION, Flow.BOTH);
 
   private enum Queue {
     OUTLIVES_CONNECTION,
@@ -64,12 +64,19 @@ public enum SocketType {
     BOTH
   }
 
+  private final String specification;
   private final Queue queue;
   private final Flow flow;
 
-  SocketType(Queue queue, Flow flow) {
+  SocketType(String specification, Queue queue, Flow flow) {
+    this.specification = specification;
     this.queue = queue;
     this.flow = flow;
+  }
+
+  /** Where the type is specified: an RFC, or libzmq's manual for those that have none. */
+  public String specification() {
+    return specification;
   }
 
   /** The types that a socket of this type may be connected with (37/ZMTP, "socket type"). */
@@ -101,6 +108,14 @@ public enum SocketType {
     return peers().contains(other);
   }
 
+  /** Whether each message has exactly one frame: those types are thread-safe in libzmq, too. */
+  public boolean isSingleFrame() {
+    return switch (this) {
+      case CLIENT, SERVER, SCATTER, GATHER, PEER, CHANNEL -> true;
+      default -> false;
+    };
+  }
+
   /** Whether messages can be sent. */
   public boolean sends() {
     return flow != Flow.RECEIVE;
@@ -113,7 +128,7 @@ public enum SocketType {
 
   /**
    * Whether a connecting socket of this type has a queue from the start, which outlives each
-   * connection; a type that addresses its peers one by one has a queue only while a peer is there.
+   * connection; one that knows its peers by what they say of themselves has none until they do.
    */
   public boolean queueOutlivesConnection() {
     return queue == Queue.OUTLIVES_CONNECTION;

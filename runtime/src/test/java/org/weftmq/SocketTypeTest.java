@@ -95,16 +95,17 @@ class SocketTypeTest {
     assertThat(type.sends()).isFalse();
   }
 
-  /** 28/REQREP, 41/CLISRV, 51/P2P: those create the queue of a peer with its connection. */
+  /** A REP answers whoever asked; the others know a peer by what its connection tells. */
   @ParameterizedTest
-  @EnumSource(names = {"REP", "ROUTER", "SERVER", "PEER", "STREAM", "DGRAM"})
-  void thoseThatAddressTheirPeersHaveNoQueueWithoutAConnection(SocketType type) {
+  @EnumSource(names = {"REP", "ROUTER", "STREAM", "DGRAM"})
+  void thoseThatLearnWhoTheirPeersAreHaveNoQueueWithoutAConnection(SocketType type) {
     assertThat(type.queueOutlivesConnection()).isFalse();
   }
 
+  /** 41/CLISRV, 51/P2P and others: "whether or not the connection is established". */
   @ParameterizedTest
   @EnumSource(
-      names = {"REP", "ROUTER", "SERVER", "PEER", "STREAM", "DGRAM"},
+      names = {"REP", "ROUTER", "STREAM", "DGRAM"},
       mode = EnumSource.Mode.EXCLUDE)
   void allOthersHaveAQueueThatOutlivesIt(SocketType type) {
     assertThat(type.queueOutlivesConnection()).isTrue();
@@ -115,6 +116,24 @@ class SocketTypeTest {
   @EnumSource
   void threeAnnounceTheirIdentity(SocketType type) {
     assertThat(type.announcesIdentity()).isEqualTo(Set.of(REQ, DEALER, ROUTER).contains(type));
+  }
+
+  /** 41/CLISRV, 49/SCATTERGATHER, 51/P2P, 52/CHANNEL: "MUST NOT send multipart messages". */
+  @ParameterizedTest
+  @EnumSource
+  void someHaveMessagesOfOneFrame(SocketType type) {
+    var single = Set.of(CLIENT, SERVER, SCATTER, GATHER, PEER, CHANNEL);
+
+    assertThat(type.isSingleFrame()).isEqualTo(single.contains(type));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysWhereItIsSpecified(SocketType type) {
+    assertThat(type.specification()).matches("\\d\\d/[A-Z0-9-]+|zmq_socket\\(3\\)");
+    for (var peer : type.peers()) {
+      assertThat(type.specification()).isEqualTo(peer.specification());
+    }
   }
 
   @ParameterizedTest

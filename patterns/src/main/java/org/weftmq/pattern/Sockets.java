@@ -8,6 +8,9 @@ import org.weftmq.Context;
 import org.weftmq.Duplex;
 import org.weftmq.SocketType;
 import org.weftmq.WrongStateException;
+import org.weftmq.pattern.channel.Channel;
+import org.weftmq.pattern.clientserver.Client;
+import org.weftmq.pattern.clientserver.Server;
 import org.weftmq.pattern.pair.Pair;
 import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
@@ -15,6 +18,8 @@ import org.weftmq.pattern.reqrep.Dealer;
 import org.weftmq.pattern.reqrep.Rep;
 import org.weftmq.pattern.reqrep.Req;
 import org.weftmq.pattern.reqrep.Router;
+import org.weftmq.pattern.scattergather.Gather;
+import org.weftmq.pattern.scattergather.Scatter;
 import org.weftmq.spi.SocketProvider;
 
 /**
@@ -31,14 +36,24 @@ import org.weftmq.spi.SocketProvider;
 public final class Sockets implements SocketProvider {
   private static final Map<SocketType, Function<Context, Duplex>> OPENERS =
       new EnumMap<>(
-          Map.of(
-              SocketType.PAIR, Pair::open,
-              SocketType.PUSH, context -> new PlainSocket<>(Push.open(context).core()),
-              SocketType.PULL, context -> new PlainSocket<>(Pull.open(context).core()),
-              SocketType.REQ, Req::open,
-              SocketType.REP, Rep::openInTurns,
-              SocketType.DEALER, Dealer::open,
-              SocketType.ROUTER, context -> new PlainSocket<>(Router.open(context).core())));
+          Map.ofEntries(
+              entry(SocketType.PAIR, Pair::open),
+              entry(SocketType.PUSH, context -> new PlainSocket<>(Push.open(context).core())),
+              entry(SocketType.PULL, context -> new PlainSocket<>(Pull.open(context).core())),
+              entry(SocketType.REQ, Req::open),
+              entry(SocketType.REP, Rep::openInTurns),
+              entry(SocketType.DEALER, Dealer::open),
+              entry(SocketType.ROUTER, context -> new PlainSocket<>(Router.open(context).core())),
+              entry(SocketType.CLIENT, Client::open),
+              entry(SocketType.SERVER, context -> new PlainSocket<>(Server.open(context).core())),
+              entry(SocketType.SCATTER, context -> new PlainSocket<>(Scatter.open(context).core())),
+              entry(SocketType.GATHER, context -> new PlainSocket<>(Gather.open(context).core())),
+              entry(SocketType.CHANNEL, Channel::open)));
+
+  private static Map.Entry<SocketType, Function<Context, Duplex>> entry(
+      SocketType type, Function<Context, Duplex> opener) {
+    return Map.entry(type, opener);
+  }
 
   /** For {@link java.util.ServiceLoader}. */
   public Sockets() {}

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JavadocSamplesTest {
+  private static final Path SOURCES = Path.of("src/main/java");
+  private static final String MODULE = "module-info.java";
   private static final Pattern SAMPLE =
       Pattern.compile("<pre>\\{@code\\R(.*?)\\R \\* \\}</pre>", Pattern.DOTALL);
 
@@ -25,10 +29,7 @@ class JavadocSamplesTest {
       """
       import java.time.Duration;
       import org.weftmq.*;
-      import org.weftmq.pattern.*;
-      import org.weftmq.pattern.pair.*;
-      import org.weftmq.pattern.pipeline.*;
-      import org.weftmq.pattern.reqrep.*;
+      %s
       class Sample {
         void run() throws Exception {
       %s
@@ -36,22 +37,42 @@ class JavadocSamplesTest {
       }
       """;
 
+  /** The sources in the exported packages that say they are a socket. */
   static Stream<Path> socketTypes() throws IOException {
-    try (var files = Files.walk(Path.of("src/main/java"))) {
-      return files
-          .filter(file -> file.toString().matches(".*/(Pair|Push|Pull|Req|Rep|Dealer|Router).java"))
-          .toList()
-          .stream();
+    try (var files = Files.walk(SOURCES)) {
+      return files.filter(JavadocSamplesTest::isSocketType).toList().stream();
     }
+  }
+
+  private static boolean isSocketType(Path file) {
+    return file.toString().endsWith(".java")
+        && text(file).contains("extends TypedSocket<")
+        && text(file).contains("\npublic ");
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String imports() {
+    var exports = Pattern.compile("exports ([\\w.]+);").matcher(text(SOURCES.resolve(MODULE)));
+    return exports
+        .results()
+        .map(export -> "import " + export.group(1) + ".*;")
+        .collect(Collectors.joining("\n"));
   }
 
   @ParameterizedTest
   @MethodSource("socketTypes")
   void theSampleOfASocketTypeCompiles(Path source) throws IOException {
-    var sample = SAMPLE.matcher(Files.readString(source));
+    var sample = SAMPLE.matcher(text(source));
     assertThat(sample.find()).as("a sample in the comment of " + source).isTrue();
 
-    var code = AROUND.formatted(sample.group(1).replaceAll("(?m)^ \\* ?", ""));
+    var code = AROUND.formatted(imports(), sample.group(1).replaceAll("(?m)^ \\* ?", ""));
 
     assertThat(complaints(code)).isEmpty();
   }

@@ -5,6 +5,7 @@ import org.weftmq.Context;
 import org.weftmq.Duplex;
 import org.weftmq.Message;
 import org.weftmq.SocketType;
+import org.weftmq.pattern.strategy.OnePeer;
 import org.weftmq.spi.Receives;
 import org.weftmq.spi.SendsMessages;
 import org.weftmq.spi.SocketCore;
@@ -35,6 +36,6 @@ public final class Pair extends TypedSocket<Pair, Message, Message>
 
   /** Opens a PAIR. */
   public static Pair open(Context context) {
-    return new Pair(context.open(SocketType.PAIR, new PairRouting(), List.of()));
+    return new Pair(context.open(SocketType.PAIR, new OnePeer(SocketType.PAIR), List.of()));
   }
 }

@@ -4,10 +4,7 @@ import java.util.List;
 import org.weftmq.Context;
 import org.weftmq.Message;
 import org.weftmq.SocketType;
-import org.weftmq.pattern.strategy.FairQueue;
-import org.weftmq.pattern.strategy.PlainMessages;
-import org.weftmq.pipe.Pipe;
-import org.weftmq.spi.Outcome;
+import org.weftmq.pattern.strategy.Collecting;
 import org.weftmq.spi.Receives;
 import org.weftmq.spi.SocketCore;
 import org.weftmq.spi.TypedSocket;
@@ -31,35 +28,6 @@ public final class Pull extends TypedSocket<Pull, Message, Message> implements R
 
   /** Opens a PULL. */
   public static Pull open(Context context) {
-    return new Pull(context.open(SocketType.PULL, new Routing(), List.of()));
-  }
-
-  private static final class Routing implements PlainMessages {
-    private final FairQueue incoming = new FairQueue();
-
-    @Override
-    public void attached(Pipe pipe) {
-      incoming.add(pipe);
-    }
-
-    @Override
-    public void readable(Pipe pipe) {
-      incoming.add(pipe);
-    }
-
-    @Override
-    public void detached(Pipe pipe) {
-      incoming.detached(pipe);
-    }
-
-    @Override
-    public Outcome send(Message message) {
-      return Outcome.WAIT;
-    }
-
-    @Override
-    public Message receive() {
-      return incoming.receive();
-    }
+    return new Pull(context.open(SocketType.PULL, new Collecting(), List.of()));
   }
 }

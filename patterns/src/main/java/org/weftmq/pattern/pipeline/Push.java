@@ -4,10 +4,7 @@ import java.util.List;
 import org.weftmq.Context;
 import org.weftmq.Message;
 import org.weftmq.SocketType;
-import org.weftmq.pattern.strategy.PlainMessages;
-import org.weftmq.pattern.strategy.RoundRobin;
-import org.weftmq.pipe.Pipe;
-import org.weftmq.spi.Outcome;
+import org.weftmq.pattern.strategy.Distributing;
 import org.weftmq.spi.SendsMessages;
 import org.weftmq.spi.SocketCore;
 import org.weftmq.spi.TypedSocket;
@@ -32,36 +29,6 @@ public final class Push extends TypedSocket<Push, Message, Message> implements S
 
   /** Opens a PUSH. */
   public static Push open(Context context) {
-    return new Push(context.open(SocketType.PUSH, new Routing(), List.of()));
-  }
-
-  private static final class Routing implements PlainMessages {
-    private final RoundRobin outgoing = new RoundRobin();
-
-    @Override
-    public void attached(Pipe pipe) {
-      outgoing.add(pipe);
-    }
-
-    @Override
-    public void writable(Pipe pipe) {
-      outgoing.add(pipe);
-    }
-
-    @Override
-    public void detached(Pipe pipe) {
-      outgoing.remove(pipe);
-      pipe.close(); // nobody ever reads what a peer sent here, whatever it is
-    }
-
-    @Override
-    public Outcome send(Message message) {
-      return outgoing.send(message);
-    }
-
-    @Override
-    public Message receive() {
-      return null;
-    }
+    return new Push(context.open(SocketType.PUSH, new Distributing(), List.of()));
   }
 }

@@ -5,11 +5,7 @@ import org.weftmq.Context;
 import org.weftmq.Duplex;
 import org.weftmq.Message;
 import org.weftmq.SocketType;
-import org.weftmq.pattern.strategy.FairQueue;
-import org.weftmq.pattern.strategy.PlainMessages;
-import org.weftmq.pattern.strategy.RoundRobin;
-import org.weftmq.pipe.Pipe;
-import org.weftmq.spi.Outcome;
+import org.weftmq.pattern.strategy.Dealing;
 import org.weftmq.spi.Receives;
 import org.weftmq.spi.SendsMessages;
 import org.weftmq.spi.SocketCore;
@@ -37,43 +33,6 @@ public final class Dealer extends TypedSocket<Dealer, Message, Message>
 
   /** Opens a DEALER. */
   public static Dealer open(Context context) {
-    return new Dealer(context.open(SocketType.DEALER, new Routing(), List.of()));
-  }
-
-  private static final class Routing implements PlainMessages {
-    private final RoundRobin outgoing = new RoundRobin();
-    private final FairQueue incoming = new FairQueue();
-
-    @Override
-    public void attached(Pipe pipe) {
-      outgoing.add(pipe);
-      incoming.add(pipe);
-    }
-
-    @Override
-    public void readable(Pipe pipe) {
-      incoming.add(pipe);
-    }
-
-    @Override
-    public void writable(Pipe pipe) {
-      outgoing.add(pipe);
-    }
-
-    @Override
-    public void detached(Pipe pipe) {
-      outgoing.remove(pipe);
-      incoming.detached(pipe);
-    }
-
-    @Override
-    public Outcome send(Message message) {
-      return outgoing.send(message);
-    }
-
-    @Override
-    public Message receive() {
-      return incoming.receive();
-    }
+    return new Dealer(context.open(SocketType.DEALER, new Dealing(), List.of()));
   }
 }

@@ -8,13 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.pattern.fixture.Bench;
-import org.weftmq.pattern.fixture.Both;
 import org.weftmq.pipe.PipeSignal;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.PeerRefused;
 
 class FairQueueTest {
-  private final Bench<Message, Message> bench = new Bench<>(new Both());
+  private final Bench<Message, Message> bench = new Bench<>(new Dealing());
 
   private List<String> receiveAll() {
     var texts = new ArrayList<String>();
@@ -123,7 +122,7 @@ class FairQueueTest {
 
   @Test
   void tellsAPeerThatItHasRoomAgain() throws PeerRefused {
-    var narrow = new Bench<>(new Both(), 2);
+    var narrow = new Bench<>(new Dealing(), 2);
     var peer = narrow.join();
     peer.sends("1");
     peer.sends("2");

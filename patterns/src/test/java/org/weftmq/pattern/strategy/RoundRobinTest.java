@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.weftmq.Message;
 import org.weftmq.pattern.fixture.Bench;
-import org.weftmq.pattern.fixture.Both;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.PeerRefused;
 
 class RoundRobinTest {
-  private final Bench<Message, Message> bench = new Bench<>(new Both(), 2);
+  private final Bench<Message, Message> bench = new Bench<>(new Dealing(), 2);
 
   private Outcome send(String text) {
     return bench.send(Message.of(text));

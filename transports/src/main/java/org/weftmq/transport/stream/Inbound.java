@@ -36,7 +36,7 @@ final class Inbound {
     this.reader = reader;
     this.life = life;
     this.heartbeat = heartbeat;
-    this.takesAll = type.receives() && !publishes();
+    this.takesAll = type.receives() && !publishes() && !type.isSingleFrame();
   }
 
   /**
@@ -85,6 +85,9 @@ final class Inbound {
     if (takesAll) {
       return pipe.put(message);
     }
+    if (type.isSingleFrame()) {
+      checkFrames(message);
+    }
     if (publishes() && isSubscription(message)) {
       checkTopic(message.first());
       var bytes = message.first().bytes();
@@ -92,6 +95,20 @@ final class Inbound {
       return true;
     }
     return !type.receives() || pipe.put(message);
+  }
+
+  /** 41/CLISRV: may disconnect a peer that is sending multipart messages. */
+  private void checkFrames(Message message) throws ProtocolError {
+    if (message.size() > 1) {
+      throw new ProtocolError(
+          "the peer sent a message of "
+              + message.size()
+              + " frames to a "
+              + type
+              + ", whose messages have exactly one ("
+              + type.specification()
+              + ")");
+    }
   }
 
   /** A command that only another type of socket could obey is passed over. */

@@ -1,16 +1,17 @@
-package org.weftmq.pattern.pair;
+package org.weftmq.pattern.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.weftmq.Message;
+import org.weftmq.SocketType;
 import org.weftmq.pattern.fixture.Bench;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.PeerRefused;
 
-class PairRoutingTest {
-  private final Bench<Message, Message> bench = new Bench<>(new PairRouting(), 2);
+class OnePeerTest {
+  private final Bench<Message, Message> bench = new Bench<>(new OnePeer(SocketType.PAIR), 2);
 
   @Test
   void talksBothWays() throws PeerRefused {

@@ -1,23 +1,28 @@
-package org.weftmq.pattern.pair;
+package org.weftmq.pattern.strategy;
 
 import org.weftmq.Message;
-import org.weftmq.pattern.strategy.FairQueue;
-import org.weftmq.pattern.strategy.PlainMessages;
+import org.weftmq.SocketType;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.PeerRefused;
 
-/** One peer, both ways (31/EXPAIR). */
-final class PairRouting implements PlainMessages {
+/** A routing for one peer at a time, both ways: PAIR (31/EXPAIR), CHANNEL (52/CHANNEL). */
+public final class OnePeer implements PlainMessages {
   // What former peers sent may be left in it; only one peer at a time is sent to.
   private final FairQueue incoming = new FairQueue();
+  private final SocketType type;
   private Pipe peer;
   private boolean writable;
+
+  /** No peer as yet, of a socket of this type. */
+  public OnePeer(SocketType type) {
+    this.type = type;
+  }
 
   @Override
   public void attached(Pipe pipe) throws PeerRefused {
     if (peer != null) {
-      throw new PeerRefused("this PAIR has a peer already"); // 31/EXPAIR: at most one
+      throw new PeerRefused("this " + type + " has a peer already"); // 31/EXPAIR: at most one
     }
     peer = pipe;
     writable = true;

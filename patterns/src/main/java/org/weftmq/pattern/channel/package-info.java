@@ -1,0 +1,2 @@
+/** The exclusive pair, single-frame (52/CHANNEL). */
+package org.weftmq.pattern.channel;

@@ -1,0 +1,48 @@
+package org.weftmq.pattern.clientserver;
+
+import java.util.List;
+import org.weftmq.Context;
+import org.weftmq.Routed;
+import org.weftmq.SocketType;
+import org.weftmq.pattern.strategy.Numbered;
+import org.weftmq.pattern.strategy.SingleFrame;
+import org.weftmq.spi.Receives;
+import org.weftmq.spi.SendsRouted;
+import org.weftmq.spi.SocketCore;
+import org.weftmq.spi.TypedSocket;
+
+/**
+ * A SERVER: talks to each CLIENT by the routing id that it made up for it, and receives one message
+ * of each in turn; a message has exactly one frame (41/CLISRV).
+ *
+ * <p>Sending never waits for a peer, unless a time to wait is given: a message for a peer that is
+ * not there is refused with a {@link org.weftmq.NoRouteException}, one for a peer whose queue is
+ * full with a {@link org.weftmq.PeerFullException}, one of more than one frame with a {@link
+ * org.weftmq.WrongStateException}. An id has 4 bytes, counts as long as there is a queue for the
+ * peer, and means nothing to any other socket. A peer that sends a message of more than one frame
+ * loses its connection.
+ *
+ * <pre>{@code
+ * try (var context = Context.open();
+ *     var server = Server.open(context).bind("inproc://service");
+ *     var client = Client.open(context).connect("inproc://service")) {
+ *   client.send("who am I?");
+ *   var question = server.receive();
+ *   server.send(question.id(), Message.of("you are " + question.id()));
+ *   System.out.println(client.receive().text());
+ * }
+ * }</pre>
+ */
+public final class Server extends TypedSocket<Server, Routed, Routed>
+    implements SendsRouted, Receives<Routed> {
+  private Server(SocketCore<Routed, Routed> core) {
+    super(core);
+  }
+
+  /** Opens a SERVER. */
+  public static Server open(Context context) {
+    var peers = new Numbered(SocketType.SERVER, context.environment().random().nextInt());
+    var routing = new SingleFrame<>(SocketType.SERVER, peers, Routed::body);
+    return new Server(context.open(SocketType.SERVER, routing, List.of()));
+  }
+}

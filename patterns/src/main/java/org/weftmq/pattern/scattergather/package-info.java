@@ -1,0 +1,2 @@
+/** Task distribution, single-frame (49/SCATTERGATHER). */
+package org.weftmq.pattern.scattergather;
