@@ -12,9 +12,14 @@ import org.weftmq.socket.Selection;
  * or receives something.
  *
  * <pre>{@code
- * var line = Select.first(control.onReceive(m -> "stop"), jobs.onReceive(Message::text))
- *     .await(Duration.ofSeconds(1))
- *     .orElse("idle");
+ * try (var context = Context.open();
+ *     var jobs = Pull.open(context).bind("inproc://jobs");
+ *     var control = Pull.open(context).bind("inproc://control")) {
+ *   var next = Select.first(control.onReceive(m -> "stop"), jobs.onReceive(Message::text))
+ *       .await(Duration.ofSeconds(1))
+ *       .orElse("idle");
+ *   System.out.println(next);
+ * }
  * }</pre>
  *
  * <p>Immutable; may be awaited again and again, from any thread. When several clauses could be

@@ -20,8 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JavadocSamplesTest {
-  private static final Path SOURCES = Path.of("src/main/java");
-  private static final String MODULE = "module-info.java";
   private static final Pattern SAMPLE =
       Pattern.compile("<pre>\\{@code\\R(.*?)\\R \\* \\}</pre>", Pattern.DOTALL);
 
@@ -37,38 +35,48 @@ class JavadocSamplesTest {
       }
       """;
 
-  /** The sources in the exported packages that say they are a socket. */
-  static Stream<Path> socketTypes() throws IOException {
-    try (var files = Files.walk(SOURCES)) {
-      return files.filter(JavadocSamplesTest::isSocketType).toList().stream();
-    }
+  private static final Path RUNTIME = Path.of("../runtime/src/main/java/org/weftmq");
+  private static final Path PATTERNS = Path.of("src/main/java/org/weftmq/pattern");
+
+  static Stream<Path> socketTypesAndOthersWithASample() throws IOException {
+    return Stream.of(RUNTIME, PATTERNS)
+        .flatMap(JavadocSamplesTest::sources)
+        .filter(file -> isSocketType(file) || SAMPLE.matcher(text(file)).find());
   }
 
-  private static boolean isSocketType(Path file) {
-    return file.toString().endsWith(".java")
-        && text(file).contains("extends TypedSocket<")
-        && text(file).contains("\npublic ");
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
+  private static Stream<Path> sources(Path folder) {
+    try (var files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static String text(Path source) {
+    try {
+      return Files.readString(source);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isSocketType(Path source) {
+    return Pattern.compile("^public final class \\w+\\s+extends TypedSocket", Pattern.MULTILINE)
+        .matcher(text(source))
+        .find();
+  }
+
   private static String imports() {
-    var exports = Pattern.compile("exports ([\\w.]+);").matcher(text(SOURCES.resolve(MODULE)));
-    return exports
-        .results()
-        .map(export -> "import " + export.group(1) + ".*;")
+    return sources(PATTERNS)
+        .map(file -> file.getParent().toString().replaceAll(".*/(org/weftmq/pattern.*)", "$1"))
+        .distinct()
+        .map(folder -> "import " + folder.replace('/', '.') + ".*;")
         .collect(Collectors.joining("\n"));
   }
 
   @ParameterizedTest
-  @MethodSource("socketTypes")
-  void theSampleOfASocketTypeCompiles(Path source) throws IOException {
+  @MethodSource("socketTypesAndOthersWithASample")
+  void theSampleCompiles(Path source) throws IOException {
     var sample = SAMPLE.matcher(text(source));
     assertThat(sample.find()).as("a sample in the comment of " + source).isTrue();
 

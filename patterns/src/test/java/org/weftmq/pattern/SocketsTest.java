@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.weftmq.Context;
 import org.weftmq.Duplex;
 import org.weftmq.Message;
@@ -29,8 +30,12 @@ class SocketsTest {
     return socket;
   }
 
+  static Set<SocketType> types() {
+    return new Sockets().types();
+  }
+
   @ParameterizedTest
-  @EnumSource(names = {"PAIR", "PUSH", "PULL", "REQ", "REP", "DEALER", "ROUTER"})
+  @MethodSource("types")
   void opensASocketOfEachType(SocketType type) {
     try (var context = Context.open();
         var socket = Sockets.open(context, type);

@@ -26,6 +26,7 @@ import org.weftmq.TimedOutException;
 import org.weftmq.WrongStateException;
 import org.weftmq.spi.ChannelTransport;
 import org.weftmq.spi.DirectTransport;
+import org.weftmq.spi.Environment;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
@@ -122,6 +123,11 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   }
 
   @Override
+  public Environment environment() {
+    return actor.environment();
+  }
+
+  @Override
   public Routing<O, I> routing() {
     return actor.routing();
   }
@@ -194,6 +200,11 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
             () -> actor.isClosed() || actor.ledger().peers() >= count, Deadline.nanos(timeout));
     actor.checkOpen();
     return there;
+  }
+
+  @Override
+  public void awaitClosed() throws InterruptedException {
+    actor.awaitThat(actor::isClosed, Deadline.nanos(Option.FOREVER));
   }
 
   // ---- endpoints

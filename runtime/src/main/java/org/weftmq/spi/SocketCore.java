@@ -30,6 +30,9 @@ public interface SocketCore<O, I> {
   /** The socket's type. */
   SocketType type();
 
+  /** The environment of the socket's context. */
+  Environment environment();
+
   /** The routing, for its pure functions alone. */
   Routing<O, I> routing();
 
@@ -126,6 +129,13 @@ public interface SocketCore<O, I> {
 
   /** Waits until {@code count} peers are there; false if the time is over. */
   boolean awaitPeers(int count, Duration timeout) throws InterruptedException;
+
+  /**
+   * Waits until the socket is closed or closing.
+   *
+   * @throws InterruptedException if interrupted before
+   */
+  void awaitClosed() throws InterruptedException;
 
   /** Closes the socket; see {@link org.weftmq.Socket#close(Duration)}. */
   CloseReport close(Duration linger);
