@@ -7,6 +7,7 @@ module org.weftmq.patterns {
   exports org.weftmq.pattern.clientserver;
   exports org.weftmq.pattern.pair;
   exports org.weftmq.pattern.pipeline;
+  exports org.weftmq.pattern.radiodish;
   exports org.weftmq.pattern.reqrep;
   exports org.weftmq.pattern.scattergather;
 

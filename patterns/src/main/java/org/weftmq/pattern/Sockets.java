@@ -14,6 +14,8 @@ import org.weftmq.pattern.clientserver.Server;
 import org.weftmq.pattern.pair.Pair;
 import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
+import org.weftmq.pattern.radiodish.Dish;
+import org.weftmq.pattern.radiodish.Radio;
 import org.weftmq.pattern.reqrep.Dealer;
 import org.weftmq.pattern.reqrep.Rep;
 import org.weftmq.pattern.reqrep.Req;
@@ -48,6 +50,8 @@ public final class Sockets implements SocketProvider {
               entry(SocketType.SERVER, context -> new PlainSocket<>(Server.open(context).core())),
               entry(SocketType.SCATTER, context -> new PlainSocket<>(Scatter.open(context).core())),
               entry(SocketType.GATHER, context -> new PlainSocket<>(Gather.open(context).core())),
+              entry(SocketType.RADIO, context -> new PlainSocket<>(Radio.open(context).core())),
+              entry(SocketType.DISH, context -> new PlainSocket<>(Dish.open(context).core())),
               entry(SocketType.CHANNEL, Channel::open)));
 
   private static Map.Entry<SocketType, Function<Context, Duplex>> entry(

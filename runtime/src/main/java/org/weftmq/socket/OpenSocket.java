@@ -190,7 +190,11 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public <R> R inTurn(Supplier<R> work) {
-    return actor.inTurn(work);
+    return actor.inTurn(
+        () -> {
+          actor.checkOpen();
+          return work.get();
+        });
   }
 
   @Override

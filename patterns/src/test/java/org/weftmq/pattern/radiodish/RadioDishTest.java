@@ -1,0 +1,176 @@
+package org.weftmq.pattern.radiodish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.weftmq.Context;
+import org.weftmq.Frame;
+import org.weftmq.Message;
+import org.weftmq.SocketClosedException;
+import org.weftmq.SocketEvent;
+import org.weftmq.SocketOptions;
+import org.weftmq.SocketType;
+import org.weftmq.WrongStateException;
+import org.weftmq.pattern.Sockets;
+
+class RadioDishTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private static void awaitMembers(Radio radio, String group, int count) {
+    await().atMost(SOON).until(() -> radio.members(group) == count);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inproc://station", "tcp://127.0.0.1:*", "tcp://[::1]:*", "ipc://*"})
+  void aDishHearsTheGroupsThatItJoined(String endpoint) throws InterruptedException {
+    try (var context = Context.open();
+        var radio = Radio.open(context).bind(endpoint);
+        var dish = Dish.open(context).join("news")) {
+      dish.connect(endpoint.endsWith("*") ? radio.endpoint() : endpoint);
+      awaitMembers(radio, "news", 1);
+      dish.join("sports");
+      awaitMembers(radio, "sports", 1);
+
+      radio.send("news", "rain");
+      radio.send("weather", "sun");
+      radio.send("sports", Frame.of("goal"));
+      assertThat(dish.receive()).isEqualTo(new GroupMessage("news", Frame.of("rain")));
+      assertThat(dish.receive(SOON)).contains(new GroupMessage("sports", Frame.of("goal")));
+
+      dish.leave("news");
+      awaitMembers(radio, "news", 0);
+      radio.send("news", "snow");
+      radio.send("sports", "foul");
+      assertThat(dish.receive().text()).isEqualTo("foul");
+      assertThat(dish.tryReceive()).isEmpty();
+      assertThat(dish.groups()).containsExactly("sports");
+      assertThat(radio.stats().isBalanced()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inproc://station", "tcp://127.0.0.1:*", "ipc://*"})
+  void aRadioMayConnectAndADishMayBind(String endpoint) throws InterruptedException {
+    try (var context = Context.open();
+        var dish = Dish.open(context).join("news").bind(endpoint);
+        var radio = Radio.open(context)) {
+      radio.connect(endpoint.endsWith("*") ? dish.endpoint() : endpoint);
+      awaitMembers(radio, "news", 1);
+
+      radio.send("news", "rain");
+
+      assertThat(dish.receive().text()).isEqualTo("rain");
+    }
+  }
+
+  @Test
+  void aDishJoinsAgainWhenItsConnectionIsRemade() throws InterruptedException {
+    try (var context = Context.open();
+        var first = Radio.open(context).bind("tcp://127.0.0.1:*");
+        var dish =
+            Dish.open(context)
+                .set(SocketOptions.RECONNECT_INTERVAL, Duration.ofMillis(5))
+                .join("news")
+                .connect(first.endpoint())) {
+      awaitMembers(first, "news", 1);
+      var endpoint = first.endpoint();
+      first.close();
+      dish.join("sports").leave("news");
+      try (var second = Radio.open(context).bind(endpoint)) {
+        awaitMembers(second, "sports", 1);
+        second.send("sports", "goal");
+
+        assertThat(dish.receive().text()).isEqualTo("goal");
+        assertThat(second.members("news")).isZero();
+      }
+    }
+  }
+
+  @Test
+  void messagesToNobodyAreCounted() {
+    try (var context = Context.open();
+        var radio = Radio.open(context)) {
+      radio.send("news", "rain");
+
+      assertThat(radio.stats().droppedTotal()).isEqualTo(1);
+      assertThat(radio.stats().isBalanced()).isTrue();
+    }
+  }
+
+  @Test
+  void aRadioThatSendsMoreThanTwoFramesLosesItsConnection() throws InterruptedException {
+    try (var context = Context.open();
+        var dish = Dish.open(context).join("news").bind("tcp://127.0.0.1:*");
+        var events = dish.events()) {
+      var fake = context.open(SocketType.RADIO, new Bare(), List.of()); // the context closes it
+      fake.connect(dish.endpoint());
+      fake.send(Message.of("news", "rain", "wind"));
+      fake.send(Message.of("news", "unheard"));
+
+      Thread.startVirtualThread(() -> dish.forEach(message -> {}));
+
+      SocketEvent event;
+      do {
+        event = events.next(SOON).orElseThrow();
+      } while (!(event instanceof SocketEvent.PeerLeft));
+      assertThat(((SocketEvent.PeerLeft) event).reason())
+          .isEqualTo(
+              "it sent a message of 3 frames; there are two, the group and the body"
+                  + " (48/RADIO-DISH)");
+    }
+  }
+
+  @Test
+  void untypedTheGroupIsInFront() throws InterruptedException {
+    try (var context = Context.open();
+        var dish = Dish.open(context).join("news").bind("inproc://dish");
+        var radio = Sockets.open(context, SocketType.RADIO)) {
+      radio.connect("inproc://dish");
+      radio.send(Message.of("news", "rain"));
+
+      assertThat(dish.receive()).isEqualTo(new GroupMessage("news", Frame.of("rain")));
+      assertThatThrownBy(() -> radio.send("news")).isInstanceOf(WrongStateException.class);
+      assertThatThrownBy(() -> radio.send(Message.of("n".repeat(256), "rain")))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void refusesWhatBreaksTheRules() {
+    try (var context = Context.open();
+        var radio = Radio.open(context);
+        var dish = Dish.open(context)) {
+      assertThatThrownBy(() -> dish.join("n".repeat(256)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("at most 255 bytes");
+      assertThatThrownBy(() -> radio.send("n".repeat(256), "rain"))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> dish.join("news").join("news"))
+          .isInstanceOf(WrongStateException.class);
+      assertThatThrownBy(() -> dish.leave("sports")).isInstanceOf(WrongStateException.class);
+    }
+  }
+
+  @Test
+  void aClosedSocketDoesNothingMore() {
+    try (var context = Context.open();
+        var radio = Radio.open(context);
+        var dish = Dish.open(context)) {
+      radio.close();
+      dish.close();
+
+      assertThatThrownBy(() -> radio.send("news", "rain"))
+          .isInstanceOf(SocketClosedException.class);
+      assertThatThrownBy(() -> radio.members("news")).isInstanceOf(SocketClosedException.class);
+      assertThatThrownBy(() -> dish.join("news")).isInstanceOf(SocketClosedException.class);
+      assertThatThrownBy(() -> dish.leave("news")).isInstanceOf(SocketClosedException.class);
+      assertThatThrownBy(dish::groups).isInstanceOf(SocketClosedException.class);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package org.weftmq.pattern.radiodish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.weftmq.DropReason;
+import org.weftmq.Frame;
+import org.weftmq.Message;
+import org.weftmq.WrongStateException;
+import org.weftmq.pattern.fixture.Bench;
+import org.weftmq.pattern.fixture.TestPeer;
+import org.weftmq.spi.Control;
+import org.weftmq.spi.Outcome;
+import org.weftmq.spi.PeerRefused;
+
+class RadioRoutingTest {
+  private final RadioRouting routing = new RadioRouting();
+  private final Bench<GroupMessage, GroupMessage> bench = new Bench<>(routing, 2);
+
+  private TestPeer dish(String... groups) throws PeerRefused {
+    var peer = bench.join();
+    for (var group : groups) {
+      peer.sends(new Control.Join(group));
+    }
+    return peer;
+  }
+
+  private Outcome send(String group, String body) {
+    return bench.send(new GroupMessage(group, Frame.of(body)));
+  }
+
+  @Test
+  void sendsToThoseWhoJoinedExactlyThatGroup() throws PeerRefused {
+    var news = dish("news");
+    var both = dish("news", "sports");
+    var longer = dish("newspaper", "new", "");
+
+    assertThat(send("news", "rain")).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(news.got()).containsExactly(Message.of("news", "rain"));
+    assertThat(both.got()).containsExactly(Message.of("news", "rain"));
+    assertThat(longer.got()).isEmpty();
+  }
+
+  @Test
+  void dropsWhatNobodyJoined() throws PeerRefused {
+    dish("sports");
+
+    assertThat(send("news", "rain")).isInstanceOf(Outcome.Dropped.class);
+  }
+
+  @Test
+  void sendsNothingMoreToThoseWhoLeft() throws PeerRefused {
+    var left = dish("news");
+    var stays = dish("news");
+    left.sends(new Control.Leave("news"));
+
+    assertThat(send("news", "rain")).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(left.got()).isEmpty();
+    assertThat(stays.got()).hasSize(1);
+  }
+
+  @Test
+  void joiningTwiceIsJoiningOnce() throws PeerRefused {
+    var peer = dish("news", "news");
+    send("news", "once");
+    assertThat(peer.got()).hasSize(1);
+
+    peer.sends(new Control.Leave("news"));
+
+    assertThat(send("news", "rain")).isInstanceOf(Outcome.Dropped.class);
+    assertThat(routing.members("news")).isZero();
+  }
+
+  @Test
+  void leavingWhatWasNotJoinedChangesNothing() throws PeerRefused {
+    var news = dish("news");
+    var other = dish();
+    other.sends(new Control.Leave("news"));
+
+    assertThat(send("news", "rain")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(news.got()).hasSize(1);
+  }
+
+  @Test
+  void knowsNothingMoreOfAPeerThatIsGone() throws PeerRefused {
+    var gone = dish("news", "sports");
+    gone.leaves();
+
+    assertThat(send("news", "rain")).isInstanceOf(Outcome.Dropped.class);
+    assertThat(routing.members("sports")).isZero();
+  }
+
+  @Test
+  void aPeerWhoseEndWasNotHeardOfYetIsNotAMember() throws PeerRefused {
+    var gone = dish("news");
+    bench.hearsLater();
+    gone.leaves();
+
+    assertThat(send("news", "rain")).isInstanceOf(Outcome.Dropped.class);
+
+    bench.hears();
+    assertThat(routing.members("news")).isZero();
+  }
+
+  @Test
+  void aFullPeerMissesTheMessageAndNobodyWaits() throws PeerRefused {
+    var full = dish("news");
+    send("news", "1");
+    send("news", "2");
+    send("news", "3");
+    send("news", "4");
+    var quick = dish("news");
+
+    assertThat(send("news", "5")).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(full.got()).extracting(message -> message.text(1)).doesNotContain("5");
+    assertThat(quick.got()).extracting(message -> message.text(1)).containsExactly("5");
+    assertThat(full.end().far().skipped()).isPositive();
+    assertThat(quick.end().far().skipped()).isZero();
+
+    assertThat(send("news", "6")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(full.got()).extracting(message -> message.text(1)).containsExactly("6");
+  }
+
+  @Test
+  void givesAPeerUpThatJoinsWithoutEnd() throws PeerRefused {
+    var greedy = dish();
+    var modest = dish("news");
+    for (var i = 0; i < RadioRouting.MAX_GROUPS; i++) {
+      greedy.sends(new Control.Join("" + i));
+    }
+    greedy.sends(new Control.Join("0")); // it has that
+    assertThat(bench.severed()).isEmpty();
+
+    greedy.sends(new Control.Join("one more"));
+
+    assertThat(bench.severed()).containsExactly(greedy.end());
+    assertThat(greedy.end().far().severance()).contains("it joined more than 100000 groups");
+    bench.breakOff(greedy);
+    assertThat(routing.members("0")).isZero();
+    assertThat(send("news", "rain")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(modest.got()).hasSize(1);
+  }
+
+  @Test
+  void mindsJoinsAlone() throws PeerRefused {
+    var peer = dish("news");
+    peer.sends("noise");
+    peer.sends(new Control.Subscribe(Frame.of("n")));
+    peer.sends(new Control.Join("sports"));
+
+    assertThat(send("sports", "goal")).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  @Test
+  void aPlainMessageIsTheGroupAndTheBody() {
+    assertThat(routing.outgoing(Message.of("news", "rain")))
+        .isEqualTo(new GroupMessage("news", Frame.of("rain")));
+    assertThatThrownBy(() -> routing.outgoing(Message.of("news")))
+        .isInstanceOf(WrongStateException.class)
+        .hasMessageContaining("a message of 1 frames to a group");
+    assertThatThrownBy(() -> routing.outgoing(Message.of("news", "rain", "wind")))
+        .isInstanceOf(WrongStateException.class);
+  }
+
+  @Test
+  void theNameOfAGroupHasAtMost255Bytes() {
+    var longest = "ä".repeat(127) + "a";
+
+    assertThat(new GroupMessage(longest, Frame.empty()).group()).isEqualTo(longest);
+    assertThat(new GroupMessage("a".repeat(255), Frame.empty()).text()).isEmpty();
+    assertThatThrownBy(() -> new GroupMessage("ä".repeat(128), Frame.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at most 255 bytes of UTF-8, not 256");
+  }
+
+  @Test
+  void whatNobodyWantsHasAReason() {
+    assertThat(send("news", "rain"))
+        .isInstanceOfSatisfying(
+            Outcome.Dropped.class,
+            dropped -> assertThat(dropped.reason()).isEqualTo(DropReason.NO_PEER));
+  }
+}
