@@ -62,6 +62,8 @@ public final class Select<R> {
    * @return what the clause gives; empty if {@code timeout} is over, then nothing has happened
    * @throws InterruptedException if interrupted before; then nothing has happened
    * @throws SocketClosedException if one of the sockets is closed
+   * @throws NullPointerException if the function of the clause gives {@code null}, which could not
+   *     be told from nothing; it has been given what was received
    */
   public Optional<R> await(Duration timeout) throws InterruptedException {
     return Selection.await(clauses, timeout);

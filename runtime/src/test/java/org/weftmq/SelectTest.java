@@ -51,6 +51,17 @@ class SelectTest {
   }
 
   @Test
+  void refusesAClauseThatGivesNothing() throws Exception {
+    toOne.send("x");
+    var nothing = Select.first(one.<String>onReceive(m -> null));
+
+    assertThatThrownBy(() -> nothing.await(LONG))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("gave null");
+    assertThat(one.stats().received()).isEqualTo(1);
+  }
+
+  @Test
   void prefersTheEarlierClause() throws Exception {
     toOne.send("x");
     toTwo.send("y");

@@ -21,6 +21,7 @@ public final class Pipe {
   private static final VarHandle LOST;
   private static final VarHandle HELD;
   private static final VarHandle SKIPPED;
+  private static final VarHandle OWNER;
 
   static {
     try {
@@ -29,6 +30,7 @@ public final class Pipe {
       LOST = lookup.findVarHandle(Pipe.class, "lost", long.class);
       HELD = lookup.findVarHandle(Pipe.class, "held", long.class);
       SKIPPED = lookup.findVarHandle(Pipe.class, "skipped", long.class);
+      OWNER = lookup.findVarHandle(Pipe.class, "owner", PipeOwner.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -39,7 +41,7 @@ public final class Pipe {
   private final Ring in;
   private final Pipe far;
 
-  // whoever attaches this end, once; the far end reads
+  // whoever attaches this end, once; the far end reads, or sees to it that nobody ever does
   private volatile PipeOwner owner;
 
   // the owner's
@@ -76,9 +78,11 @@ public final class Pipe {
   /**
    * Makes {@code owner} the owner of this end. What happened before is not told again: it is to
    * look for itself.
+   *
+   * @return whether it is; if not, the far end was closed before anybody owned this one
    */
-  public void own(PipeOwner owner) {
-    this.owner = owner;
+  public boolean own(PipeOwner owner) {
+    return OWNER.compareAndSet(this, null, owner);
   }
 
   /** Takes this end back from an owner that does not want it: as if it had never had one. */
@@ -88,9 +92,9 @@ public final class Pipe {
     owner = null;
   }
 
-  /** Whether somebody owns this end. */
-  public boolean isOwned() {
-    return owner != null;
+  /** Sees to it that nobody ever owns the far end of this closed one; false if somebody does. */
+  public boolean orphan() {
+    return OWNER.compareAndSet(far, null, Nobody.NOBODY) || far.owner == Nobody.NOBODY;
   }
 
   // ---- the owner
@@ -309,5 +313,16 @@ public final class Pipe {
   /** Of those, the ones of which nobody knows whether they arrived. */
   public long unknown() {
     return (long) LOST.getAcquire(far);
+  }
+
+  /** The owner of an end that was given up before anybody owned it. */
+  private enum Nobody implements PipeOwner {
+    NOBODY;
+
+    @Override
+    public void on(Pipe end, PipeSignal signal, Sequel sequel) {} // there is nobody to tell
+
+    @Override
+    public void tell(Pipe far, PipeSignal signal) {} // nobody does anything
   }
 }

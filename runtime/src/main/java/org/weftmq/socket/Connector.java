@@ -76,16 +76,14 @@ final class Connector implements Service, Link {
 
   @Override
   public void stop() {
-    stopping = true;
-    kept.ifPresent(
-        queue ->
-            socket
-                .actor()
-                .inTurn(
-                    () -> {
-                      socket.actor().detach(queue.near());
-                      return null;
-                    }));
+    socket
+        .actor()
+        .inTurn(
+            () -> {
+              stopping = true; // from now on no other queue takes the place of this one
+              kept.ifPresent(queue -> socket.actor().detach(queue.near()));
+              return null;
+            });
     var connection = current;
     if (connection != null) {
       // One that is still in its handshake may go on as long as there is something to write.

@@ -202,8 +202,8 @@ final class DirectService implements Service, DirectAttachment {
 
   private PeerRefused joinNow(Pipe end, Peer peer) {
     try {
-      socket.actor().joined(end, peer);
-      if (socket.actor().ledger().link(end) instanceof DirectLink link) {
+      var there = socket.actor().joined(end, peer);
+      if (there && socket.actor().ledger().link(end) instanceof DirectLink link) {
         link.joined(peer);
       }
       return null;

@@ -36,10 +36,11 @@ final class Listening {
     try {
       listening.caller.await();
     } catch (InterruptedException e) {
-      if (!listening.settled.compareAndSet(false, true)) {
-        listening.listener().close();
+      if (listening.settled.compareAndSet(false, true)) {
+        worker.interrupt();
+      } else if (listening.failure == null) {
+        close(listening.listener);
       }
-      worker.interrupt();
       throw e;
     }
     return listening.listener();

@@ -3,6 +3,7 @@ package org.weftmq.socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.weftmq.Select;
 import org.weftmq.actor.Ticket;
@@ -43,7 +44,9 @@ public final class Selection {
       }
       for (var begun : pending) {
         if (begun.operation().isDecided()) {
-          return Optional.of(begun.finish().get());
+          return Optional.of(
+              Objects.requireNonNull(
+                  begun.finish().get(), "the function of a select's clause gave null"));
         }
       }
       throw new AssertionError("a ticket is done by one of its operations");

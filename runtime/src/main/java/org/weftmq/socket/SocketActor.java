@@ -208,7 +208,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
       throw e;
     } catch (Throwable e) { // routing is broken: nobody may go on with it
       fail(e);
-      throw closed;
+      throw closedException();
     } finally {
       turn.leave();
     }
@@ -289,7 +289,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
       throw e;
     } catch (Throwable e) { // routing is broken: nobody may go on with it
       fail(e);
-      throw closed;
+      throw closedException();
     }
   }
 
@@ -319,14 +319,19 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
       throw e;
     } catch (Throwable e) { // routing is broken: nobody may go on with it
       fail(e);
-      throw closed;
+      throw closedException();
     }
   }
 
   void checkOpen() {
     if (closed != null) {
-      throw new SocketClosedException(closed.getMessage(), closed.getCause());
+      throw closedException();
     }
+  }
+
+  /** Each caller has an exception of its own. */
+  private SocketClosedException closedException() {
+    return new SocketClosedException(closed.getMessage(), closed.getCause());
   }
 
   @Override
@@ -429,7 +434,9 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
     if (closed != null) {
       throw new PeerRefused("the socket is closed");
     }
-    pipe.own(this);
+    if (pipe.isOwnClosed() || !pipe.own(this)) {
+      throw new PeerRefused("the endpoint is no longer served");
+    }
     mark(pipe);
     try {
       routing.attached(pipe);
@@ -443,10 +450,13 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
     }
   }
 
-  /** The peer of an attached pipe is there, for the first time or again. */
-  void joined(Pipe pipe, Peer peer) throws PeerRefused {
+  /**
+   * The peer of an attached pipe is there, for the first time or again; false if this side has
+   * closed the pipe, so that nothing more than what is queued passes.
+   */
+  boolean joined(Pipe pipe, Peer peer) throws PeerRefused {
     if (pipe.isOwnClosed()) {
-      return; // nothing more than what is queued passes
+      return false;
     }
     pipe.peer(peer);
     try {
@@ -456,6 +466,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
       throw e;
     }
     ledger.joined();
+    return true;
   }
 
   /** The peer of an attached pipe is out of reach. */
@@ -476,7 +487,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
         routing.detached(pipe);
       }
       pipe.close();
-      if (!pipe.far().isOwned()) { // there never was a peer, and nobody to tell when it is over
+      if (pipe.orphan()) { // there never was a peer, and nobody to tell when it is over
         ledger.settle(pipe, DropReason.NO_PEER);
       }
     }

@@ -75,7 +75,7 @@ class BindingTest {
         .isInstanceOf(BadEndpointException.class)
         .hasMessage(
             "bad endpoint \"tcq://127.0.0.1:1\": there is no transport \"tcq\";"
-                + " there are [inproc, mem]");
+                + " there are [hand, inproc, mem]");
   }
 
   @Test
@@ -137,6 +137,26 @@ class BindingTest {
       World.await()
           .untilAsserted(() -> assertThat(world.network().isBound("mem://here")).isEqualTo(bound));
       pull.close();
+    }
+  }
+
+  @Test
+  void oneWhoIsInterruptedBeforehandKeepsTheFlagAlsoWhenBindingFails() throws Exception {
+    pull().bind("mem://taken");
+    for (var i = 0; i < 300; i++) {
+      var binding =
+          Caller.start(
+              () -> {
+                Thread.currentThread().interrupt();
+                try {
+                  return pull().bind("mem://taken").endpoint();
+                } catch (BindFailedException e) {
+                  return e.getMessage();
+                }
+              });
+
+      assertThat(binding.result()).startsWith("cannot bind mem://taken: ");
+      assertThat(binding.wasLeftInterrupted()).isTrue();
     }
   }
 

@@ -3,6 +3,7 @@ package org.weftmq.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
@@ -297,6 +298,18 @@ class FailingRoutingTest {
 
     assertEndedBy(receiving, "work");
     assertClosedBy(socket, "work");
+  }
+
+  @Test
+  void eachCallerHasAnExceptionOfItsOwn() {
+    var socket = world.open(SocketType.PAIR);
+
+    var first = catchThrowable(() -> socket.core().inTurn(Broken::work));
+    var second = catchThrowable(() -> socket.core().inTurn(Broken::work));
+
+    assertThat(first).isInstanceOf(SocketClosedException.class);
+    assertThat(second).isInstanceOf(SocketClosedException.class).isNotSameAs(first);
+    assertThat(second).hasCause(first.getCause());
   }
 
   @Test

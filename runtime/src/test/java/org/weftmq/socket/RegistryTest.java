@@ -42,7 +42,7 @@ class RegistryTest {
   void findsTheTransportsOnThePath() {
     var registry = new Registry(new ManualWorld(), ServiceLoader.load(Transport.class));
 
-    assertThat(registry.schemes()).containsExactly("inproc", "mem");
+    assertThat(registry.schemes()).containsExactly("hand", "inproc", "mem");
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.weftmq.SocketEvent;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketStats;
 import org.weftmq.SocketType;
+import org.weftmq.fixture.Caller;
 import org.weftmq.fixture.FifoRouting;
 import org.weftmq.fixture.FifoSocket;
 import org.weftmq.fixture.World;
@@ -119,6 +120,20 @@ class SeveringTest {
       push.close();
       assertThat(push.stats().dropped()).isEqualTo(Map.of(DropReason.PEER_FULL, 1L));
       peer.close();
+    }
+  }
+
+  @Test
+  void nothingCanBeSentAfterADisconnectThatCameWithASevering() throws Exception {
+    for (var i = 0; i < 200; i++) {
+      var push = open(SocketType.PUSH).connect("mem://nobody");
+      var severing = Caller.start(() -> push.core().inTurn(routing::sever));
+
+      push.disconnect("mem://nobody");
+
+      severing.result();
+      assertThat(push.trySend(Message.of("nobody"))).isFalse();
+      push.close();
     }
   }
 
