@@ -2,9 +2,11 @@ package org.weftmq.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.weftmq.Message;
+import org.weftmq.SocketEvent;
 import org.weftmq.SocketOptions;
 import org.weftmq.pattern.pair.Pair;
 import org.weftmq.pattern.pipeline.Pull;
@@ -29,6 +31,24 @@ class MeetingTest {
 
     assertThat(pull.tryReceive()).contains(Message.of("early"));
     assertThat(push.stats().written()).isEqualTo(1);
+  }
+
+  /** Catches: peers that are told of before the endpoint that they came to. */
+  @Test
+  void isToldOfAsBoundBeforeThePeersThatWaitedForIt() throws Exception {
+    try (var push = Push.open(still.context()).connect("inproc://work");
+        var pull = Pull.open(still.context());
+        var events = pull.events()) {
+      pull.bind("inproc://work");
+
+      assertThat(events.next(Duration.ofSeconds(10)))
+          .get()
+          .isInstanceOf(SocketEvent.Listening.class);
+      assertThat(events.next(Duration.ofSeconds(10)))
+          .get()
+          .isInstanceOf(SocketEvent.PeerJoined.class);
+      assertThat(push.stats().peers()).isEqualTo(1);
+    }
   }
 
   /** Catches: a queue that vanishes with its messages when the first that binds does not suit. */

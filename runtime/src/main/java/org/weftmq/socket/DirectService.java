@@ -2,6 +2,8 @@ package org.weftmq.socket;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.weftmq.Endpoint;
 import org.weftmq.Options;
@@ -29,6 +31,10 @@ final class DirectService implements Service, DirectAttachment {
   private final Opening opening;
   private final boolean connecting;
 
+  // the turn's: what happened before the endpoint was told of, oldest first
+  private final List<SocketEvent> early = new ArrayList<>(0);
+  private boolean started;
+
   // the thread that binds or connects, and the one that severs; others read
   private volatile Closeable handle;
 
@@ -51,8 +57,26 @@ final class DirectService implements Service, DirectAttachment {
 
   @Override
   public void start() {
-    if (!connecting) {
-      report(new SocketEvent.Listening(endpoint));
+    socket
+        .actor()
+        .inTurn(
+            () -> {
+              if (!connecting) {
+                report(new SocketEvent.Listening(endpoint));
+              }
+              early.forEach(this::report);
+              early.clear();
+              started = true;
+              return null;
+            });
+  }
+
+  /** In the turn: peers may come and go while the endpoint is being bound, but are told after it. */
+  private void tell(SocketEvent event) {
+    if (started) {
+      report(event);
+    } else {
+      early.add(event);
     }
   }
 
@@ -105,7 +129,7 @@ final class DirectService implements Service, DirectAttachment {
 
     @Override
     public void left(Peer peer) {
-      report(new SocketEvent.PeerLeft(endpoint, number, peer, gone));
+      tell(new SocketEvent.PeerLeft(endpoint, number, peer, gone));
     }
 
     @Override
@@ -120,7 +144,7 @@ final class DirectService implements Service, DirectAttachment {
     }
 
     void joined(Peer peer) {
-      report(new SocketEvent.PeerJoined(endpoint, number, peer));
+      tell(new SocketEvent.PeerJoined(endpoint, number, peer));
     }
   }
 
