@@ -123,7 +123,9 @@ final class Acceptor implements Service {
   private void serve(Connection accepted) {
     var number = socket.nextConnection();
     socket.report(new SocketEvent.Accepted(endpoint(), number, accepted.peerAddress()));
-    var peer = new PeerConnection(socket, endpoint(), options, accepted, number, Optional.empty());
+    var peer =
+        new PeerConnection(
+            socket, endpoint(), options, accepted, number, Optional.empty(), Optional.empty());
     working.incrementAndGet();
     connections.add(peer);
     limitHandshakes(peer);

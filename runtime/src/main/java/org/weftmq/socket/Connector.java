@@ -24,6 +24,7 @@ final class Connector implements Service, Link {
   private final ChannelTransport transport;
   private final Endpoint endpoint;
   private final Options options;
+  private final Optional<Object> note;
   private final Parker pause;
 
   // the socket's turn writes, its thread reads
@@ -38,12 +39,18 @@ final class Connector implements Service, Link {
   private volatile boolean stopping;
   private volatile boolean aborted;
 
+  /** {@code note} is for routing to find on the pipes. */
   Connector(
-      OpenSocket<?, ?> socket, ChannelTransport transport, Endpoint endpoint, Options options) {
+      OpenSocket<?, ?> socket,
+      ChannelTransport transport,
+      Endpoint endpoint,
+      Options options,
+      Optional<Object> note) {
     this.socket = socket;
     this.transport = transport;
     this.endpoint = endpoint;
     this.options = options;
+    this.note = note;
     var environment = socket.actor().environment();
     this.pause = new Parker(environment);
     this.kept =
@@ -109,6 +116,16 @@ final class Connector implements Service, Link {
   @Override
   public boolean isGivenUp() {
     return aborted;
+  }
+
+  @Override
+  public Optional<Object> note() {
+    return note;
+  }
+
+  @Override
+  public void end(Pipe pipe) {
+    socket.endConnected(this);
   }
 
   @Override
@@ -213,7 +230,9 @@ final class Connector implements Service, Link {
     try {
       var connection = transport.connect(endpoint, options, socket.actor().environment());
       var number = socket.nextConnection();
-      var reached = new PeerConnection(socket, endpoint, options, connection, number, kept);
+      var reached =
+          new PeerConnection(
+              socket, endpoint, options, connection, number, Optional.of(this), kept);
       current = reached;
       if (isDone()) {
         reached.abort();

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.weftmq.Endpoint;
 import org.weftmq.Options;
@@ -28,6 +29,7 @@ final class DirectService implements Service, DirectAttachment {
   private final OpenSocket<?, ?> socket;
   private final Endpoint endpoint;
   private final Options options;
+  private final Optional<Object> note;
   private final Opening opening;
   private final boolean connecting;
 
@@ -38,16 +40,19 @@ final class DirectService implements Service, DirectAttachment {
   // the thread that binds or connects, and the one that severs; others read
   private volatile Closeable handle;
 
+  /** {@code note} is for routing to find on the pipes. */
   DirectService(
       OpenSocket<?, ?> socket,
       Endpoint endpoint,
       Options options,
       boolean connecting,
+      Optional<Object> note,
       Opening opening) {
     this.socket = socket;
     this.endpoint = endpoint;
     this.options = options;
     this.connecting = connecting;
+    this.note = note;
     this.opening = opening;
   }
 
@@ -119,7 +124,7 @@ final class DirectService implements Service, DirectAttachment {
   private final class DirectLink implements Link {
     private final long number = socket.nextConnection();
 
-    // the thread that severs; others read
+    // the thread that severs or ends; others read
     private volatile String gone = "one side closed the pipe";
 
     @Override
@@ -136,6 +141,21 @@ final class DirectService implements Service, DirectAttachment {
     public void sever(Pipe pipe, String why) {
       gone = why;
       DirectService.this.sever(pipe);
+    }
+
+    @Override
+    public void end(Pipe pipe) {
+      gone = "this side disconnected the peer";
+      if (connecting) {
+        socket.endConnected(DirectService.this);
+      } else {
+        detach(pipe);
+      }
+    }
+
+    @Override
+    public Optional<Object> note() {
+      return note;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.weftmq.socket;
 
+import java.util.Optional;
 import org.weftmq.Endpoint;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Peer;
@@ -12,6 +13,11 @@ interface Link {
   /** The peer is gone, or out of reach. In the turn, so that events keep their order. */
   void left(Peer peer);
 
+  /** What routing is to find noted on a pipe from the start. */
+  default Optional<Object> note() {
+    return Optional.empty();
+  }
+
   /** Whether it was cut off because it had lingered long enough. */
   boolean isGivenUp();
 
@@ -20,4 +26,10 @@ interface Link {
    * this side's part. Any thread that holds no turn.
    */
   void sever(Pipe pipe, String why);
+
+  /**
+   * Ends the way to the peer of {@code pipe} for good once what is queued for it is written; if
+   * this side connected an endpoint for it, that ends. Any thread that holds no turn.
+   */
+  void end(Pipe pipe);
 }

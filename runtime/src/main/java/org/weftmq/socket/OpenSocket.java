@@ -24,6 +24,7 @@ import org.weftmq.SocketStats;
 import org.weftmq.SocketType;
 import org.weftmq.TimedOutException;
 import org.weftmq.WrongStateException;
+import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.ChannelTransport;
 import org.weftmq.spi.DirectTransport;
 import org.weftmq.spi.Environment;
@@ -224,7 +225,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
             case ChannelTransport t ->
                 new Acceptor(this, Listening.at(t, at, options, registry.environment()), options);
             case DirectTransport t -> {
-              var direct = new DirectService(this, at, options, false, s -> t.bind(at, s));
+              var direct = new DirectService(this, at, options, false, Optional.empty(), s -> t.bind(at, s));
               direct.open();
               yield direct;
             }
@@ -241,13 +242,22 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public Endpoint connect(String text) {
+    return connect(text, Optional.empty());
+  }
+
+  @Override
+  public Endpoint connect(String text, Object note) {
+    return connect(text, Optional.of(note));
+  }
+
+  private Endpoint connect(String text, Optional<Object> note) {
     actor.checkOpen();
     var to = Endpoint.parse(text);
     var options = actor.options();
     switch (registry.transport(to)) {
       case ChannelTransport t -> {
         t.check(to);
-        var connector = new Connector(this, t, to, options);
+        var connector = new Connector(this, t, to, options, note);
         begin(
             connector,
             () -> {
@@ -260,7 +270,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
             });
       }
       case DirectTransport t -> {
-        var direct = new DirectService(this, to, options, true, s -> t.connect(to, s));
+        var direct = new DirectService(this, to, options, true, note, s -> t.connect(to, s));
         try {
           direct.open();
         } catch (IOException e) {
@@ -303,6 +313,21 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
     end(
         actor.inTurn(() -> services.takeConnected(endpoint)),
         () -> "cannot disconnect " + endpoint + ": it is not connected");
+  }
+
+  @Override
+  public void disconnect(Pipe pipe) {
+    actor.checkOpen();
+    actor
+        .inTurn(() -> Optional.ofNullable(actor.ledger().link(pipe)))
+        .ifPresent(link -> link.end(pipe));
+  }
+
+  /** Ends what connect began, if that has not been done before. */
+  void endConnected(Service service) {
+    if (actor.inTurn(() -> services.takeConnected(service))) {
+      closing.end(service);
+    }
   }
 
   private void end(Optional<Service> taken, Supplier<String> otherwise) {

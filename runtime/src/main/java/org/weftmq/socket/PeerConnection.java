@@ -27,6 +27,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
   private final Options options;
   private final Connection connection;
   private final long number;
+  private final Optional<Connector> maker;
   private final Optional<KeptQueue> kept;
 
   // the socket's turn
@@ -38,25 +39,30 @@ final class PeerConnection implements ConnectionAttachment, Link {
 
   // any thread sets
   private volatile boolean givenUp;
-  // whoever severs sets; the connection's thread reads
+  // whoever ends it on this side for a reason sets; the connection's thread reads
   private volatile String severance;
 
   // the connection's thread
   private BlockingPipe far;
 
-  /** {@code kept} is the queue that outlives this connection, if there is one. */
+  /**
+   * {@code maker} keeps the endpoint connected, if this side does; {@code kept} is the queue that
+   * outlives this connection, if there is one.
+   */
   PeerConnection(
       OpenSocket<?, ?> socket,
       Endpoint endpoint,
       Options options,
       Connection connection,
       long number,
+      Optional<Connector> maker,
       Optional<KeptQueue> kept) {
     this.socket = socket;
     this.endpoint = endpoint;
     this.options = options;
     this.connection = connection;
     this.number = number;
+    this.maker = maker;
     this.kept = kept;
   }
 
@@ -177,6 +183,25 @@ final class PeerConnection implements ConnectionAttachment, Link {
   public void sever(Pipe end, String why) {
     blame(why);
     abort();
+  }
+
+  @Override
+  public Optional<Object> note() {
+    return maker.flatMap(Link::note);
+  }
+
+  @Override
+  public void end(Pipe end) {
+    severance = "this side disconnected the peer";
+    if (maker.isPresent()) {
+      maker.get().end(end);
+      return;
+    }
+    stop();
+    var linger = Deadline.nanos(socket.options().get(SocketOptions.LINGER));
+    if (linger < Long.MAX_VALUE) { // by then it has most likely ended, and that changes nothing
+      environment().schedule(linger, this::giveUp);
+    }
   }
 
   // ---- what the transport sees

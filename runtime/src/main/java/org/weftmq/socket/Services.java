@@ -39,6 +39,11 @@ final class Services {
     return take(connected, endpoint);
   }
 
+  /** Takes this one from the list of those that are connected; false if it is not in it. */
+  boolean takeConnected(Service service) {
+    return connected.remove(service);
+  }
+
   private static Optional<Service> take(List<Service> from, Endpoint endpoint) {
     var found = from.stream().filter(s -> s.endpoint().equals(endpoint)).findFirst();
     found.ifPresent(from::remove);

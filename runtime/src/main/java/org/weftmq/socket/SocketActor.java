@@ -438,6 +438,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
       throw new PeerRefused("the endpoint is no longer served");
     }
     mark(pipe);
+    link.note().ifPresent(pipe::note);
     try {
       routing.attached(pipe);
     } catch (PeerRefused e) {

@@ -13,6 +13,7 @@ import org.weftmq.Select;
 import org.weftmq.SocketEvents;
 import org.weftmq.SocketStats;
 import org.weftmq.SocketType;
+import org.weftmq.pipe.Pipe;
 
 /**
  * What every socket is built on: an actor around a {@link Routing}. For those who make socket types
@@ -98,11 +99,24 @@ public interface SocketCore<O, I> {
   /** Connects an endpoint; see {@link org.weftmq.Socket#connect}. */
   Endpoint connect(String endpoint);
 
+  /**
+   * Connects an endpoint, for a routing that is to know its peer again: each pipe that is made for
+   * it bears {@code note} before it is attached.
+   */
+  Endpoint connect(String endpoint, Object note);
+
   /** Ends what bind began. */
   void unbind(String endpoint);
 
   /** Ends what connect began. */
   void disconnect(String endpoint);
+
+  /**
+   * Ends the way to one peer from this side: what is queued for it still goes out, within {@code
+   * LINGER}; what it sent and nobody received is forgotten. If this socket connected an endpoint
+   * for it, that is disconnected. Nothing happens if the peer is gone already.
+   */
+  void disconnect(Pipe pipe);
 
   /** The endpoints that are bound now, resolved, in the order in which they were bound. */
   List<Endpoint> endpoints();

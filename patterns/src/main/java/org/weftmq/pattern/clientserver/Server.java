@@ -3,6 +3,7 @@ package org.weftmq.pattern.clientserver;
 import java.util.List;
 import org.weftmq.Context;
 import org.weftmq.Routed;
+import org.weftmq.RoutingId;
 import org.weftmq.SocketType;
 import org.weftmq.pattern.strategy.Numbered;
 import org.weftmq.pattern.strategy.SingleFrame;
@@ -35,14 +36,29 @@ import org.weftmq.spi.TypedSocket;
  */
 public final class Server extends TypedSocket<Server, Routed, Routed>
     implements SendsRouted, Receives<Routed> {
-  private Server(SocketCore<Routed, Routed> core) {
+  private final Numbered peers; // for the socket's turn
+
+  private Server(SocketCore<Routed, Routed> core, Numbered peers) {
     super(core);
+    this.peers = peers;
   }
 
   /** Opens a SERVER. */
   public static Server open(Context context) {
     var peers = new Numbered(SocketType.SERVER, context.environment().random().nextInt());
     var routing = new SingleFrame<>(SocketType.SERVER, peers, Routed::body);
-    return new Server(context.open(SocketType.SERVER, routing, List.of()));
+    return new Server(context.open(SocketType.SERVER, routing, List.of()), peers);
+  }
+
+  /**
+   * Ends the connection of the peer {@code id}: what is queued for it still goes out, within {@code
+   * LINGER}; what it sent and nobody received is forgotten. Does not block. The peer may come back,
+   * with another id.
+   *
+   * @throws org.weftmq.NoRouteException if there is no such peer
+   * @throws org.weftmq.SocketClosedException if the socket is closed
+   */
+  public void disconnectPeer(RoutingId id) {
+    core().disconnect(core().inTurn(() -> peers.toDisconnect(id)));
   }
 }

@@ -43,6 +43,16 @@ public final class Addressed {
     return routes.find(id).filter(pipe -> !pipe.isClosed());
   }
 
+  /**
+   * The pipe of the peer with that id, if it is there still.
+   *
+   * @param what is to be done with it, for the exception
+   * @throws NoRouteException if there is no such peer
+   */
+  public Pipe pipe(RoutingId id, String what) {
+    return find(id).orElseThrow(() -> noRoute(what, id));
+  }
+
   /** A pipe that has something to poll again. */
   public void readable(Pipe pipe) {
     incoming.add(pipe);
@@ -60,10 +70,10 @@ public final class Addressed {
    * @throws NoRouteException if there is no such peer
    */
   public Outcome send(Routed item) {
-    var pipe = routes.find(item.id()).orElseThrow(() -> noRoute(item.id()));
+    var pipe = routes.find(item.id()).orElseThrow(() -> noRoute("send to", item.id()));
     while (!pipe.offer(item.body())) {
       if (pipe.isClosed()) {
-        throw noRoute(item.id());
+        throw noRoute("send to", item.id());
       }
       if (pipe.armWritable()) {
         return new Outcome.WaitFor(pipe);
@@ -81,9 +91,11 @@ public final class Addressed {
     return pipe.get().offer(item.body()) ? Outcome.ACCEPTED : FULL;
   }
 
-  private NoRouteException noRoute(RoutingId id) {
+  private NoRouteException noRoute(String what, RoutingId id) {
     return new NoRouteException(
-        "cannot send to peer "
+        "cannot "
+            + what
+            + " peer "
             + id
             + " of this "
             + type

@@ -18,9 +18,23 @@ public final class Numbered implements RoutedMessages {
     peers = new Addressed(type, RouteTable.ofNumbers(first));
   }
 
+  /** An id for the peer of an endpoint that is to be connected with the id as its note. */
+  public RoutingId reserve() {
+    return peers.generate();
+  }
+
+  /**
+   * The pipe of the peer with that id, to be disconnected.
+   *
+   * @throws org.weftmq.NoRouteException if there is no such peer
+   */
+  public Pipe toDisconnect(RoutingId id) {
+    return peers.pipe(id, "disconnect");
+  }
+
   @Override
   public void attached(Pipe pipe) {
-    peers.add(peers.generate(), pipe);
+    peers.add(pipe.note() instanceof RoutingId reserved ? reserved : peers.generate(), pipe);
   }
 
   @Override

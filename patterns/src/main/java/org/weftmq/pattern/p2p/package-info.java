@@ -1,0 +1,2 @@
+/** Peer to peer, single-frame (51/P2P). */
+package org.weftmq.pattern.p2p;
