@@ -30,9 +30,13 @@ import org.weftmq.spi.SocketProvider;
  *
  * <pre>{@code
  * try (var context = Context.open();
- *     var router = Sockets.open(context, SocketType.ROUTER)) {
+ *     var router = Sockets.open(context, SocketType.ROUTER);
+ *     var dealer = Sockets.open(context, SocketType.DEALER)) {
  *   router.bind("tcp://127.0.0.1:*");
+ *   dealer.connect(router.endpoint());
+ *   dealer.send("echo");
  *   router.send(router.receive()); // the routing id is in front: back to where it came from
+ *   System.out.println(dealer.receive().text());
  * }
  * }</pre>
  */

@@ -2,10 +2,14 @@ package org.weftmq.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.source.util.JavacTask;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +20,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,8 +33,8 @@ class JavadocSamplesTest {
       import java.time.Duration;
       import org.weftmq.*;
       %s
-      class Sample {
-        void run() throws Exception {
+      public class Sample {
+        public static void run() throws Exception {
       %s
         }
       }
@@ -76,16 +81,29 @@ class JavadocSamplesTest {
 
   @ParameterizedTest
   @MethodSource("socketTypesAndOthersWithASample")
-  void theSampleCompiles(Path source) throws IOException {
+  void theSampleRunsAndPrintsSomething(Path source, @TempDir Path classes) throws Exception {
     var sample = SAMPLE.matcher(text(source));
     assertThat(sample.find()).as("a sample in the comment of " + source).isTrue();
-
     var code = AROUND.formatted(imports(), sample.group(1).replaceAll("(?m)^ \\* ?", ""));
 
-    assertThat(complaints(code)).isEmpty();
+    assertThat(compile(code, classes)).isEmpty();
+
+    assertThat(run(classes)).isNotBlank();
   }
 
-  private static List<String> complaints(String code) throws IOException {
+  private static String run(Path classes) throws Exception {
+    var printed = new ByteArrayOutputStream();
+    var out = System.out;
+    try (var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+      loader.loadClass("Sample").getMethod("run").invoke(null);
+    } finally {
+      System.setOut(out);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  private static List<String> compile(String code, Path classes) {
     var source =
         new SimpleJavaFileObject(URI.create("sample:///Sample.java"), JavaFileObject.Kind.SOURCE) {
           @Override
@@ -94,12 +112,12 @@ class JavadocSamplesTest {
           }
         };
     var diagnostics = new DiagnosticCollector<JavaFileObject>();
-    var options = List.of("-proc:none", "-cp", System.getProperty("java.class.path"));
-    var task =
-        (JavacTask)
-            ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, diagnostics, options, null, List.of(source));
-    task.analyze(); // writes no classes
+    var options =
+        List.of(
+            "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", classes.toString());
+    ToolProvider.getSystemJavaCompiler()
+        .getTask(null, null, diagnostics, options, null, List.of(source))
+        .call();
     return diagnostics.getDiagnostics().stream().map(Object::toString).toList();
   }
 }

@@ -14,9 +14,12 @@ import org.weftmq.spi.TypedSocket;
  *
  * <pre>{@code
  * try (var context = Context.open();
- *     var pull = Pull.open(context).bind("tcp://127.0.0.1:*")) {
+ *     var pull = Pull.open(context).bind("tcp://127.0.0.1:*");
+ *     var push = Push.open(context).connect(pull.endpoint())) {
+ *   push.send("the last job");
  *   for (var message : pull) { // ends when the socket or the context is closed
  *     System.out.println(message.text());
+ *     pull.close();
  *   }
  * }
  * }</pre>

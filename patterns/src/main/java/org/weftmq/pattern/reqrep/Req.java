@@ -28,7 +28,7 @@ import org.weftmq.spi.TypedSocket;
  * <pre>{@code
  * try (var context = Context.open();
  *     var req = Req.open(context).connect("tcp://127.0.0.1:5555")) {
- *   var reply = req.request(Message.of("Hello"), Duration.ofSeconds(2));
+ *   var reply = req.request(Message.of("Hello"), Duration.ofMillis(500));
  *   System.out.println(reply.map(Message::text).orElse("nobody there"));
  * }
  * }</pre>
