@@ -8,6 +8,8 @@ public enum DropReason {
   NO_ROUTE,
   /** The queue of the peer it was for was full, on a socket that drops such messages. */
   PEER_FULL,
+  /** A newer message took its place in the queue of the peer, on a socket that conflates. */
+  CONFLATED,
   /** The peer it was queued for went away for good. */
   PEER_GONE,
   /** It was partly given to the kernel when the connection broke: it may have arrived or not. */

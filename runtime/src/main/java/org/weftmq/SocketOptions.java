@@ -52,6 +52,25 @@ public final class SocketOptions {
           false,
           "the name by which ROUTER peers know this socket; empty is anonymous");
 
+  /**
+   * Whether the queue of each peer keeps only the newest message, whole, in both directions; marks
+   * then mean nothing. For DEALER, PULL, PUSH, PUB and SUB; on others it changes nothing.
+   *
+   * <p>Where two sockets share a queue, as over inproc, it is enough if one of them wants it. The
+   * message that gives way is a {@linkplain DropReason#CONFLATED drop}.
+   */
+  public static final Option<Boolean> CONFLATE =
+      Option.flag("conflate", false, "keep only the newest message for each peer");
+
+  /**
+   * Like {@link #CONFLATE}, but the newest message of each topic is kept: of those that begin with
+   * the same frame. They stand in the order in which the topics came into the queue, and the marks
+   * count topics.
+   */
+  public static final Option<Boolean> CONFLATE_BY_TOPIC =
+      Option.flag(
+          "conflate-by-topic", false, "keep only the newest message per first frame for each peer");
+
   /** Whether a connecting socket queues nothing for a peer before the peer has answered. */
   public static final Option<Boolean> IMMEDIATE =
       Option.flag("immediate", false, "queue messages only for peers that have answered");
@@ -101,6 +120,8 @@ public final class SocketOptions {
         SEND_TIMEOUT,
         RECEIVE_TIMEOUT,
         ROUTING_ID,
+        CONFLATE,
+        CONFLATE_BY_TOPIC,
         IMMEDIATE,
         RECONNECT_INTERVAL,
         RECONNECT_INTERVAL_MAX,

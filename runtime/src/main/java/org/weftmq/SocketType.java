@@ -134,6 +134,14 @@ public enum SocketType {
     return queue == Queue.OUTLIVES_CONNECTION;
   }
 
+  /** Whether queues of such sockets may keep only the newest messages: the options of that name. */
+  public boolean conflates() {
+    return switch (this) {
+      case DEALER, PULL, PUSH, PUB, SUB -> true;
+      default -> false;
+    };
+  }
+
   /** Whether the type announces its routing id to its peers (23/ZMTP, "Identity"). */
   public boolean announcesIdentity() {
     return this == REQ || this == DEALER || this == ROUTER;

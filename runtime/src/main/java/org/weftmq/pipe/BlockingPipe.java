@@ -186,13 +186,20 @@ public final class BlockingPipe implements PipeOwner {
   // ---- whoever runs the connections, between two of them
 
   /**
-   * Gets the end ready for the next connection: what the last one took and did not send is first.
+   * Gets the end ready for the next connection: what the last one took and did not send is first,
+   * unless it gives way to what has come since.
    */
   public void renew() {
     // What was taken last stands behind what had been given back before.
     unsent.addAll(again);
     again.clear();
-    again.addAll(unsent);
+    if (end.conflation() == Conflation.NONE) {
+      again.addAll(unsent);
+    } else {
+      while (poll() != null) {} // takes what waits: all of it stands in unsent then
+      again.addAll(end.conflation().newest(unsent));
+      end.supersede(unsent.size() - again.size());
+    }
     unsent.clear();
     released = false;
   }

@@ -21,6 +21,7 @@ public final class Pipe {
   private static final VarHandle LOST;
   private static final VarHandle HELD;
   private static final VarHandle SKIPPED;
+  private static final VarHandle SUPERSEDED;
   private static final VarHandle OWNER;
 
   static {
@@ -30,6 +31,7 @@ public final class Pipe {
       LOST = lookup.findVarHandle(Pipe.class, "lost", long.class);
       HELD = lookup.findVarHandle(Pipe.class, "held", long.class);
       SKIPPED = lookup.findVarHandle(Pipe.class, "skipped", long.class);
+      SUPERSEDED = lookup.findVarHandle(Pipe.class, "superseded", long.class);
       OWNER = lookup.findVarHandle(Pipe.class, "owner", PipeOwner.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -58,6 +60,7 @@ public final class Pipe {
   private long confirmed;
   private long lost;
   private long held;
+  private long superseded;
 
   private Pipe(Ring out, Ring in, Pipe far) {
     this.out = out;
@@ -234,6 +237,17 @@ public final class Pipe {
     }
   }
 
+  /**
+   * From now on keeps fewer messages that wait, in both directions, and drops the others. Only
+   * while nobody uses the far end.
+   */
+  public void conflate(Conflation conflation) {
+    if (out.conflate(conflation)) {
+      owner.tell(this, PipeSignal.WRITABLE);
+    }
+    in.conflate(conflation);
+  }
+
   /** The peer, once it is known. */
   public Optional<Peer> peer() {
     return Optional.ofNullable(peer);
@@ -288,16 +302,32 @@ public final class Pipe {
     LOST.setRelease(this, lost + 1);
   }
 
+  /** Of the messages that are held, {@code count} gave way to newer ones. */
+  void supersede(long count) {
+    HELD.setRelease(this, held - count);
+    SUPERSEDED.setRelease(this, superseded + count);
+  }
+
   // ---- anybody, for statistics
+
+  /** Which messages give way to newer ones. */
+  public Conflation conflation() {
+    return out.conflation();
+  }
 
   /** Messages offered at this end, also those that were skipped. */
   public long offered() {
-    return out.written() + skipped();
+    return out.written() + out.replaced() + skipped();
   }
 
   /** Of those, the ones that found the peer's queue full. */
   public long skipped() {
     return (long) SKIPPED.getOpaque(this);
+  }
+
+  /** Of those, the ones that gave way to newer ones. */
+  public long conflated() {
+    return out.replaced() + (long) SUPERSEDED.getAcquire(far);
   }
 
   /** Of those, the ones given to the kernel or taken by the peer. */
@@ -313,6 +343,11 @@ public final class Pipe {
   /** Of those, the ones of which nobody knows whether they arrived. */
   public long unknown() {
     return (long) LOST.getAcquire(far);
+  }
+
+  /** Whether all that was offered is out of the queue, and given to the kernel if it has to be. */
+  public boolean isFlushed() {
+    return written() + unknown() + (long) SUPERSEDED.getAcquire(far) == out.written();
   }
 
   /** The owner of an end that was given up before anybody owned it. */

@@ -2,6 +2,7 @@ package org.weftmq.pipe;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.varhandle.SpscUnboundedVarHandleArrayQueue;
 import org.weftmq.Message;
@@ -17,6 +18,12 @@ import org.weftmq.spi.Item;
  * idle ring. Room returns when the consumer has taken half of the mark (the low-water mark), so a
  * full ring does not wake its producer for each message.
  *
+ * <p>In a conflating ring the queue carries {@linkplain Slot slots} instead of messages. A message
+ * that replaces another wakes nobody: who sleeps has seen the queue empty, and a slot whose message
+ * can be replaced is in the queue, or just out of it in the hands of a consumer that is awake. The
+ * mark counts slots, so what replaces another needs no room; where only the newest message is kept,
+ * the mark means nothing.
+ *
  * <p><b>Waking.</b> A side that finds nothing to do arms: it stores its flag, full fence, looks
  * again. The other side stores what it did, full fence, looks at the flag and clears it by
  * compare-and-set. In every order one of them sees the other, and the compare-and-set lets exactly
@@ -31,6 +38,7 @@ final class Ring extends RingPadding2 {
 
   private static final VarHandle WRITTEN;
   private static final VarHandle READ;
+  private static final VarHandle REPLACED;
   private static final VarHandle CONSUMER_ASLEEP;
   private static final VarHandle PRODUCER_ASLEEP;
 
@@ -39,6 +47,7 @@ final class Ring extends RingPadding2 {
       var lookup = MethodHandles.lookup();
       WRITTEN = lookup.findVarHandle(Ring.class, "written", long.class);
       READ = lookup.findVarHandle(Ring.class, "read", long.class);
+      REPLACED = lookup.findVarHandle(Ring.class, "replaced", long.class);
       CONSUMER_ASLEEP = lookup.findVarHandle(Ring.class, "consumerAsleep", boolean.class);
       PRODUCER_ASLEEP = lookup.findVarHandle(Ring.class, "producerAsleep", boolean.class);
     } catch (ReflectiveOperationException e) {
@@ -46,8 +55,10 @@ final class Ring extends RingPadding2 {
     }
   }
 
-  // the producer sets it once; the consumer reads
-  private volatile MessagePassingQueue<Item> queue;
+  // the producer sets it once; the consumer reads; it has messages or slots, and controls
+  private volatile MessagePassingQueue<Object> queue;
+  // the producer sets, before there is a consumer; both read
+  private volatile Conflation conflation = Conflation.NONE;
   // the consumer writes, the producer reads
   private volatile long released;
   // each side sets its own share of the mark; NO_SHARE before it is there
@@ -70,6 +81,9 @@ final class Ring extends RingPadding2 {
 
   /** Puts a message in if there is room and somebody to take it. */
   boolean offer(Message message) {
+    if (slots != null) {
+      return !abandoned && conflate(message, false);
+    }
     if (!hasRoom() || abandoned) {
       return false;
     }
@@ -80,11 +94,53 @@ final class Ring extends RingPadding2 {
 
   /** Puts an item in whether or not there is room. */
   void force(Item item) {
-    queue().offer(item);
     switch (item) {
-      case Message m -> WRITTEN.setOpaque(this, written + 1);
-      case Control c -> controls++;
+      case Message message when slots != null -> conflate(message, true);
+      case Message message -> {
+        queue().offer(message);
+        WRITTEN.setOpaque(this, written + 1);
+      }
+      case Control control -> {
+        queue().offer(control);
+        controls++;
+      }
     }
+  }
+
+  private boolean conflate(Message message, boolean roomOrNot) {
+    var slot = slots.of(message);
+    if (!slot.put(message)) {
+      REPLACED.setOpaque(this, replaced + 1);
+      return true;
+    }
+    if (!roomOrNot && !hasRoom()) {
+      slot.empty(); // it is not in the queue, so nobody else has seen it
+      return false;
+    }
+    queue().offer(slot);
+    WRITTEN.setOpaque(this, written + 1);
+    return true;
+  }
+
+  /**
+   * From now on conflates at least like that, also what is in already. Only while there is no
+   * consumer; true if the producer must be told that there is room.
+   */
+  boolean conflate(Conflation wanted) {
+    if (conflation.or(wanted) == conflation) {
+      return false;
+    }
+    var waiting = new ArrayList<Item>();
+    var readBefore = read;
+    for (var item = poll(); item != null; item = poll()) {
+      waiting.add(item);
+    }
+    WRITTEN.setOpaque(this, written - (read - readBefore));
+    READ.setOpaque(this, readBefore);
+    conflation = wanted;
+    slots = new Slots(wanted);
+    waiting.forEach(this::force);
+    return applyShares();
   }
 
   /** Whether a message would be within the mark. */
@@ -126,7 +182,7 @@ final class Ring extends RingPadding2 {
     return abandoned;
   }
 
-  private MessagePassingQueue<Item> queue() {
+  private MessagePassingQueue<Object> queue() {
     var items = queue;
     if (items == null) {
       items = new SpscUnboundedVarHandleArrayQueue<>(CHUNK);
@@ -144,12 +200,21 @@ final class Ring extends RingPadding2 {
       return null;
     }
     var item = items.poll();
-    if (item instanceof Message) {
-      READ.setRelease(this, read + 1);
-    } else if (item != null) {
+    if (item instanceof Message message) {
+      return taken(message);
+    }
+    if (item instanceof Slot slot) {
+      return taken(slot.empty());
+    }
+    if (item != null) {
       controlsRead++;
     }
-    return item;
+    return (Control) item; // nothing else is ever put in
+  }
+
+  private Message taken(Message message) {
+    READ.setRelease(this, read + 1);
+    return message;
   }
 
   /** After a poll: gives room back at the low-water mark; true if the producer must be told. */
@@ -225,6 +290,9 @@ final class Ring extends RingPadding2 {
   private long sumOfShares() {
     long here = producerShare;
     long there = consumerShare;
+    if (conflation == Conflation.NEWEST) {
+      return UNLIMITED;
+    }
     if (here == 0 || there == 0 || here == NO_SHARE && there == NO_SHARE) {
       return UNLIMITED;
     }
@@ -233,8 +301,18 @@ final class Ring extends RingPadding2 {
 
   // ---- anybody, for statistics
 
+  Conflation conflation() {
+    return conflation;
+  }
+
+  /** Messages put in, but for those that took the place of another. */
   long written() {
     return (long) WRITTEN.getOpaque(this);
+  }
+
+  /** Messages that gave way to newer ones. */
+  long replaced() {
+    return (long) REPLACED.getOpaque(this);
   }
 
   long read() {

@@ -18,6 +18,12 @@ class RingProducerFields extends RingPadding0 {
 
   /** Producer: the last value of {@code released} it looked at. */
   long knownReleased;
+
+  /** Producer: where messages wait in a ring that conflates, else {@code null}. */
+  Slots slots;
+
+  /** Producer: messages that gave way to newer ones. Others read it in the opaque way. */
+  long replaced;
 }
 
 @SuppressWarnings("unused") // padding

@@ -56,7 +56,7 @@ final class Connector implements Service, Link {
     this.kept =
         options.get(SocketOptions.IMMEDIATE) || !socket.type().queueOutlivesConnection()
             ? Optional.empty()
-            : Optional.of(new KeptQueue(Pipe.open(), environment));
+            : Optional.of(new KeptQueue(socket.newPipe(options), environment));
   }
 
   @Override
@@ -163,7 +163,7 @@ final class Connector implements Service, Link {
       old.close(); // and no connection can begin with it
     }
     if (!socket.isClosed() && !stopping) {
-      kept = Optional.of(new KeptQueue(Pipe.open(), socket.actor().environment()));
+      kept = Optional.of(new KeptQueue(socket.newPipe(options), socket.actor().environment()));
       try {
         prepare();
       } catch (PeerRefused e) {

@@ -12,7 +12,9 @@ import org.weftmq.RoutingId;
 import org.weftmq.SocketEvent;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
+import org.weftmq.pipe.Conflation;
 import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.Attachment;
 import org.weftmq.spi.DirectAttachment;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Peer;
@@ -198,8 +200,24 @@ final class DirectService implements Service, DirectAttachment {
   @Override
   public void prepare(Pipe end) throws PeerRefused {
     if (!options.get(SocketOptions.IMMEDIATE) && type().queueOutlivesConnection()) {
+      end.conflate(Conflation.of(type(), options));
       attempt(() -> attachNow(end));
     }
+  }
+
+  @Override
+  public void agree(Attachment peer, Pipe end) {
+    if (!type().mayTalkTo(peer.type())) {
+      return; // it will be refused, and what is queued is another's
+    }
+    var wanted = Conflation.of(type(), options).or(Conflation.of(peer.type(), peer.options()));
+    socket
+        .actor()
+        .inTurn( // in which nobody else sends
+            () -> {
+              end.conflate(wanted);
+              return null;
+            });
   }
 
   @Override

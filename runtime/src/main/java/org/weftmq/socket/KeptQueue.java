@@ -30,7 +30,7 @@ final class KeptQueue {
 
   /** Whether the socket's end has nothing that is not written. Any thread. */
   boolean isFlushed() {
-    return near.written() + near.unknown() == near.offered();
+    return near.isFlushed();
   }
 
   /** Another queue takes its place: no connection may begin with this one. In the turn. */

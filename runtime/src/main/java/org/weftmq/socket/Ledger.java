@@ -61,6 +61,7 @@ final class Ledger {
     written += pipe.written();
     drop(DropReason.UNKNOWN, pipe.unknown());
     drop(DropReason.PEER_FULL, pipe.skipped());
+    drop(DropReason.CONFLATED, pipe.conflated());
     var left = pipe.queued();
     drop(reason, left);
     if (reason == DropReason.LINGER_EXPIRED && left > 0) {
@@ -136,6 +137,7 @@ final class Ledger {
       queued += pipe.queued();
       merge(allDropped, DropReason.UNKNOWN, pipe.unknown());
       merge(allDropped, DropReason.PEER_FULL, pipe.skipped());
+      merge(allDropped, DropReason.CONFLATED, pipe.conflated());
       allOffered += pipe.offered();
     }
     return new SocketStats(allOffered, allWritten, queued, Map.copyOf(allDropped), received, peers);

@@ -24,6 +24,7 @@ import org.weftmq.SocketStats;
 import org.weftmq.SocketType;
 import org.weftmq.TimedOutException;
 import org.weftmq.WrongStateException;
+import org.weftmq.pipe.Conflation;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.ChannelTransport;
 import org.weftmq.spi.DirectTransport;
@@ -94,6 +95,13 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
     if (!type().mayTalkTo(peer.type())) {
       throw new PeerRefused("a " + type() + " cannot talk to a " + peer.type());
     }
+  }
+
+  /** A pipe between the socket and a connection of an endpoint with these options. */
+  Pipe newPipe(Options options) {
+    var pipe = Pipe.open();
+    pipe.conflate(Conflation.of(type(), options));
+    return pipe;
   }
 
   /**

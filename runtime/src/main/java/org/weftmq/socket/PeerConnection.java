@@ -234,7 +234,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
   @Override
   public BlockingPipe attach(Peer newcomer) throws PeerRefused {
     socket.checkType(newcomer);
-    var near = kept.map(KeptQueue::near).orElseGet(Pipe::open);
+    var near = kept.map(KeptQueue::near).orElseGet(() -> socket.newPipe(options));
     var end =
         kept.map(KeptQueue::renewed).orElseGet(() -> new BlockingPipe(near.far(), environment()));
     var refused = socket.refusalOf(() -> attach(newcomer, near));

@@ -13,6 +13,12 @@ public non-sealed interface DirectAttachment extends Attachment {
   void prepare(Pipe end) throws PeerRefused;
 
   /**
+   * Makes the queues of {@code end}, prepared or not, such as this socket and {@code peer} want
+   * them. Comes before either is attached to the other: nobody may use the far end as yet.
+   */
+  void agree(Attachment peer, Pipe end);
+
+  /**
    * Makes {@code end}, prepared or not, the socket's own end of a pipe whose other end is {@code
    * peer}'s.
    *

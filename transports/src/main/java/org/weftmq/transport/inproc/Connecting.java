@@ -86,6 +86,7 @@ final class Connecting implements Closeable {
   }
 
   private boolean join(DirectAttachment peer) {
+    socket.agree(peer, near);
     try {
       peer.attach(introduced(socket), near.far());
     } catch (PeerRefused e) {

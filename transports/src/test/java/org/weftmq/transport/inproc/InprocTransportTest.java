@@ -67,6 +67,15 @@ class InprocTransportTest {
   }
 
   @Test
+  void whoConnectsAgreesOnTheQueuesBeforeEitherSideIsAttached() throws IOException {
+    bind(server);
+    connect(client);
+
+    assertThat(client.agreements)
+        .containsExactly(new Named.Agreement(server, client.attached.getFirst(), 0));
+  }
+
+  @Test
   void joinsEachOfManyWhoConnect() throws IOException {
     var others = new ArrayList<Named>();
     for (var i = 0; i < 10; i++) {

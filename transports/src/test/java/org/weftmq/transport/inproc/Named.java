@@ -13,6 +13,7 @@ import org.weftmq.actor.Sequel;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.pipe.PipeOwner;
 import org.weftmq.pipe.PipeSignal;
+import org.weftmq.spi.Attachment;
 import org.weftmq.spi.DirectAttachment;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Peer;
@@ -21,6 +22,9 @@ import org.weftmq.system.SystemEnvironment;
 
 /** A socket that notes what a transport does with it, and takes only peers that it may talk to. */
 final class Named implements DirectAttachment, PipeOwner {
+  /** What it was to agree on, with whom, and how many pipes both had been attached by then. */
+  record Agreement(Attachment peer, Pipe end, int attachedBefore) {}
+
   private final SocketType type;
   private final Endpoint endpoint;
   private final Environment environment = new SystemEnvironment();
@@ -28,6 +32,7 @@ final class Named implements DirectAttachment, PipeOwner {
   private Runnable meanwhile = () -> {};
 
   final List<Pipe> prepared = new CopyOnWriteArrayList<>();
+  final List<Agreement> agreements = new CopyOnWriteArrayList<>();
   final List<Pipe> attached = new CopyOnWriteArrayList<>();
   final List<Pipe> detached = new CopyOnWriteArrayList<>();
   final List<Peer> peers = new CopyOnWriteArrayList<>();
@@ -63,6 +68,11 @@ final class Named implements DirectAttachment, PipeOwner {
   public void prepare(Pipe end) {
     end.own(this);
     prepared.add(end);
+  }
+
+  @Override
+  public void agree(Attachment peer, Pipe end) {
+    agreements.add(new Agreement(peer, end, attached.size() + ((Named) peer).attached.size()));
   }
 
   @Override
