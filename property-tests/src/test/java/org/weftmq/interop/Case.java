@@ -9,8 +9,8 @@ import org.weftmq.SocketType;
  */
 record Case(String peer, SocketType weft, SocketType foreign, String transport, boolean weftBinds) {
 
-  /** What the table is about; the other types have tables of their own. */
-  private static final List<SocketType> TYPES =
+  /** The stable types whose messages go to one peer. */
+  static final List<SocketType> STABLE =
       List.of(
           SocketType.PAIR,
           SocketType.PUSH,
@@ -20,10 +20,14 @@ record Case(String peer, SocketType weft, SocketType foreign, String transport, 
           SocketType.DEALER,
           SocketType.ROUTER);
 
-  /** All cells with this peer over these transports. */
-  static List<Case> all(String peer, String... transports) {
+  /** The draft types whose messages have one frame and go to one peer. */
+  static final List<SocketType> SINGLE_FRAME =
+      List.of(SocketType.CLIENT, SocketType.SERVER, SocketType.SCATTER, SocketType.GATHER);
+
+  /** All cells of these types of Weft's with this peer over these transports. */
+  static List<Case> all(String peer, List<SocketType> types, String... transports) {
     var cells = new ArrayList<Case>();
-    for (var weft : TYPES) {
+    for (var weft : types) {
       for (var foreign : weft.peers()) {
         for (var transport : transports) {
           cells.add(new Case(peer, weft, foreign, transport, true));

@@ -22,8 +22,8 @@ final class Conversation {
   private final Case cell;
   private final Duplex weft;
   private final ForeignPeer peer;
-  private final Envelope weftEnvelope;
-  private final Envelope peerEnvelope;
+  private Envelope weftEnvelope;
+  private Envelope peerEnvelope;
 
   private Conversation(Case cell, Duplex weft, ForeignPeer peer) {
     this.cell = cell;
@@ -48,8 +48,10 @@ final class Conversation {
     try (var context = Context.open();
         var weft = context.open(cell.weft());
         var peer = maker.open(cell.foreign().name())) {
-      weft.set(SocketOptions.ROUTING_ID, WEFT);
-      peer.routingId(FOREIGN);
+      if (!cell.weft().isSingleFrame()) { // which have no names
+        weft.set(SocketOptions.ROUTING_ID, WEFT);
+        peer.routingId(FOREIGN);
+      }
       if (cell.weftBinds()) {
         weft.bind(endpoint);
         peer.connect(weft.endpoint());
@@ -60,10 +62,24 @@ final class Conversation {
         throw new NotJoined();
       }
       var conversation = new Conversation(cell, weft, peer);
-      for (var body : Samples.ALL) {
+      conversation.introduce();
+      for (var body : cell.weft().isSingleFrame() ? Samples.SINGLE : Samples.ALL) {
         conversation.exchange(body);
       }
       conversation.count();
+    }
+  }
+
+  /** A SERVER has to hear of a client first, to know its number. */
+  private void introduce() throws InterruptedException {
+    var hello = Message.of("hello");
+    if (cell.weft() == SocketType.SERVER) {
+      peer.send(hello);
+      weftEnvelope = Envelope.of(receive(), hello);
+    }
+    if (cell.foreign() == SocketType.SERVER) {
+      send(hello);
+      peerEnvelope = Envelope.of(peer.receive(), hello);
     }
   }
 
@@ -85,7 +101,7 @@ final class Conversation {
   /** A ROUTER has to hear of a peer first, unless it is told its name beforehand. */
   private boolean weftBegins() {
     return switch (cell.weft()) {
-      case PULL, REP -> false;
+      case PULL, REP, SERVER, GATHER -> false;
       case ROUTER -> cell.foreign() == SocketType.ROUTER;
       default -> true;
     };

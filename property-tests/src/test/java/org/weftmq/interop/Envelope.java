@@ -1,5 +1,7 @@
 package org.weftmq.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.weftmq.Frame;
@@ -24,6 +26,13 @@ record Envelope(List<Frame> frames) {
       frames.add(Frame.empty());
     }
     return new Envelope(List.copyOf(frames));
+  }
+
+  /** What stands before {@code body}, its last frame, in a message that was received. */
+  static Envelope of(Message received, Message body) {
+    var frames = received.frames();
+    assertThat(frames.getLast()).isEqualTo(body.first());
+    return new Envelope(List.copyOf(frames.subList(0, frames.size() - 1)));
   }
 
   /** The body in its envelope. */

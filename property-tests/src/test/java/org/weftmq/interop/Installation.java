@@ -1,8 +1,6 @@
 package org.weftmq.interop;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,14 +15,15 @@ final class Installation implements BeforeAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) {
     var required = "true".equals(System.getenv(REQUIRED));
-    require(LibzmqPeer.PYTHON, required, context.getDisplayName(), System.err);
+    for (var binding : context.getRequiredTestClass().getAnnotation(Needs.class).value()) {
+      if (!binding.isInstalled()) {
+        miss(binding.needs(), required, context.getDisplayName(), System.err);
+      }
+    }
   }
 
-  static void require(String python, boolean required, String tests, PrintStream loud) {
-    if (isComplete(python)) {
-      return;
-    }
-    var missing = python + " with the zmq module (Debian: python3-zmq)";
+  /** Says that {@code tests} cannot be run without {@code missing}, and ends them. */
+  static void miss(String missing, boolean required, String tests, PrintStream loud) {
     loud.println("*".repeat(80));
     loud.println("***  NOT RUN: " + tests);
     loud.println("***  There is no " + missing + ".");
@@ -34,20 +33,5 @@ final class Installation implements BeforeAllCallback {
       throw new AssertionError(REQUIRED + " is true, but there is no " + missing);
     }
     Assumptions.abort("there is no " + missing);
-  }
-
-  private static boolean isComplete(String python) {
-    try {
-      var process =
-          new ProcessBuilder(python, "-c", "import zmq")
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
@@ -17,7 +18,7 @@ class InstallationTest {
 
   @Test
   void aMissingPeerSkipsTheTestsAndSaysSo() {
-    assertThatThrownBy(() -> Installation.require(NOWHERE, false, "these tests", loud))
+    assertThatThrownBy(() -> Installation.miss(NOWHERE, false, "these tests", loud))
         .isInstanceOf(TestAbortedException.class)
         .hasMessageContaining(NOWHERE);
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("NOT RUN: these tests");
@@ -25,9 +26,16 @@ class InstallationTest {
 
   @Test
   void aMissingPeerFailsTheTestsWhereItIsRequired() {
-    assertThatThrownBy(() -> Installation.require(NOWHERE, true, "these tests", loud))
+    assertThatThrownBy(() -> Installation.miss(NOWHERE, true, "these tests", loud))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(NOWHERE);
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("NOT RUN: these tests");
+  }
+
+  @Test
+  void aPeerIsMissingWhenItsProgramIsNotThereOrFails() {
+    assertThat(Binding.succeeds(List.of(NOWHERE))).isFalse();
+    assertThat(Binding.succeeds(List.of("false"))).isFalse();
+    assertThat(Binding.succeeds(List.of("true"))).isTrue();
   }
 }

@@ -2,9 +2,11 @@ package org.weftmq.interop;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.weftmq.SocketType;
 
 /** Every pair of types that may talk, over tcp, each side binding, with JeroMQ in this process. */
 @ExtendWith(Matrix.class)
@@ -13,7 +15,8 @@ class JeromqInteropTest {
   private static final Duration TRY = Duration.ofSeconds(1);
 
   static List<Case> cases() {
-    return Case.all("JeroMQ", "tcp");
+    var types = Stream.of(Case.STABLE, Case.SINGLE_FRAME, List.of(SocketType.CHANNEL));
+    return Case.all("JeroMQ", types.flatMap(List::stream).toList(), "tcp");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.weftmq.interop;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.weftmq.Frame;
 import org.weftmq.Message;
@@ -9,6 +10,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMsg;
+import zmq.Msg;
 
 /** A JeroMQ socket in this process. */
 final class JeromqPeer implements ForeignPeer {
@@ -47,6 +49,10 @@ final class JeromqPeer implements ForeignPeer {
 
   @Override
   public void send(Message message) {
+    if (addresses()) {
+      check(socket.sendMsg(addressed(message)), "send");
+      return;
+    }
     var parts = new ZMsg();
     message.frames().forEach(frame -> parts.add(frame.bytes()));
     check(parts.send(socket), "send");
@@ -55,11 +61,30 @@ final class JeromqPeer implements ForeignPeer {
   @Override
   public Optional<Message> receive(Duration time) {
     socket.setReceiveTimeOut(Math.toIntExact(time.toMillis()));
+    if (addresses()) {
+      return Optional.ofNullable(socket.recvMsg()).map(this::plain);
+    }
     var parts = ZMsg.recvMsg(socket);
     return parts == null
         ? Optional.empty()
         : Optional.of(
             Message.of(parts.stream().map(part -> Frame.copyOf(part.getData())).toList()));
+  }
+
+  /** Whether it is not a frame that says where a message goes to or comes from. */
+  private boolean addresses() {
+    return socket.getSocketType() == SocketType.SERVER;
+  }
+
+  private static Msg addressed(Message message) {
+    var body = new Msg(message.frame(1).bytes());
+    body.setRoutingId(message.first().buffer().getInt());
+    return body;
+  }
+
+  private Message plain(Msg body) {
+    return Message.of(
+        List.of(ForeignPeer.number(body.getRoutingId()), Frame.copyOf(body.data())));
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +20,7 @@ import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
 
 /** Closing with messages still under way, with libzmq at the other end. */
-@ExtendWith(Installation.class)
+@Needs(Binding.PYZMQ)
 class LibzmqCloseTest {
   private static final int MANY = 10_000;
 

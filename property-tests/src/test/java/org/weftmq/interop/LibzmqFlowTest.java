@@ -5,7 +5,6 @@ import static org.weftmq.interop.ForeignPeer.PATIENCE;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +15,7 @@ import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
 
 /** Back-pressure all the way from one application to the other (30/PIPELINE, "mute state"). */
-@ExtendWith(Installation.class)
+@Needs(Binding.PYZMQ)
 class LibzmqFlowTest {
   private static final int SIZE = 64 * 1024;
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.weftmq.interop.ForeignPeer.PATIENCE;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.weftmq.Context;
@@ -18,7 +17,7 @@ import org.weftmq.pattern.pipeline.Push;
 import org.weftmq.pattern.reqrep.Dealer;
 
 /** What libzmq and Weft learn of each other before the first message (37/ZMTP, READY). */
-@ExtendWith(Installation.class)
+@Needs(Binding.PYZMQ)
 class LibzmqHandshakeTest {
   private static final String LOCAL = "tcp://127.0.0.1:*";
 

@@ -6,7 +6,6 @@ import static org.weftmq.interop.ForeignPeer.PATIENCE;
 import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.weftmq.Context;
 import org.weftmq.Frame;
 import org.weftmq.Message;
@@ -17,7 +16,7 @@ import org.weftmq.pattern.reqrep.Dealer;
 import org.weftmq.transport.stream.Heartbeat;
 
 /** PING and PONG with libzmq, each side asking (37/ZMTP, "heartbeats"). */
-@ExtendWith(Installation.class)
+@Needs(Binding.PYZMQ)
 class LibzmqHeartbeatTest {
   private static final Duration INTERVAL = Duration.ofMillis(50);
   private static final Duration TIMEOUT = Duration.ofMillis(300);

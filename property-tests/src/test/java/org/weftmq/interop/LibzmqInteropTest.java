@@ -8,12 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every pair of types that may talk, over tcp and ipc, each side binding, with libzmq. */
-@ExtendWith({Installation.class, Matrix.class})
+@Needs(Binding.PYZMQ)
+@ExtendWith(Matrix.class)
 class LibzmqInteropTest {
   @TempDir Path folder;
 
   static List<Case> cases() {
-    return Case.all("libzmq", "tcp", "ipc");
+    return Case.all("libzmq", Case.STABLE, "tcp", "ipc");
   }
 
   @ParameterizedTest

@@ -4,9 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -20,12 +18,8 @@ import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.RoutingId;
 
-/** A libzmq socket in a process of its own, driven through pyzmq; see {@code peer.py}. */
+/** A libzmq socket in a process of its own, driven through its {@link Binding}. */
 final class LibzmqPeer implements ForeignPeer {
-  /** The interpreter that has the zmq module; another one on the path may lack it. */
-  static final String PYTHON = "/usr/bin/python3";
-
-  private static final Path SCRIPT = script();
   private static final String GONE = "gone";
 
   private final String type;
@@ -43,11 +37,7 @@ final class LibzmqPeer implements ForeignPeer {
   /** A socket of that type; the process may still be starting. */
   static LibzmqPeer open(String type) {
     try {
-      return new LibzmqPeer(
-          type,
-          new ProcessBuilder(PYTHON, "-u", SCRIPT.toString(), type)
-              .redirectErrorStream(true)
-              .start());
+      return new LibzmqPeer(type, Binding.having(type).start(type));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,6 +47,26 @@ final class LibzmqPeer implements ForeignPeer {
   LibzmqPeer set(String option, int value) {
     call("set", option, String.valueOf(value));
     return this;
+  }
+
+  /** Subscribes to the topics that begin with {@code prefix}. */
+  void subscribe(Frame prefix) {
+    call("subscribe", words(List.of(prefix)));
+  }
+
+  /** Takes one subscription back. */
+  void unsubscribe(Frame prefix) {
+    call("unsubscribe", words(List.of(prefix)));
+  }
+
+  /** Joins a group. */
+  void join(String group) {
+    call("join", words(List.of(Frame.of(group))));
+  }
+
+  /** Leaves a group. */
+  void leave(String group) {
+    call("leave", words(List.of(Frame.of(group))));
   }
 
   /** Begins to note what happens to the socket, for {@link #sees}. */
@@ -222,13 +232,5 @@ final class LibzmqPeer implements ForeignPeer {
 
   private static Frame frame(String digits) {
     return Frame.wrap(HexFormat.of().parseHex(digits));
-  }
-
-  private static Path script() {
-    try {
-      return Path.of(LibzmqPeer.class.getResource("peer.py").toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -6,7 +6,6 @@ import static org.weftmq.interop.ForeignPeer.PATIENCE;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +16,7 @@ import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
 
 /** Either side going away without a word and coming back, with libzmq at the other end. */
-@ExtendWith(Installation.class)
+@Needs(Binding.PYZMQ)
 class LibzmqReconnectTest {
   private static final Duration SOON = Duration.ofMillis(20);
 

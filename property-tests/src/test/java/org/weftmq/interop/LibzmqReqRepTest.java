@@ -6,7 +6,6 @@ import static org.weftmq.interop.ForeignPeer.PATIENCE;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.weftmq.Context;
 import org.weftmq.Message;
 import org.weftmq.SocketEvent;
@@ -16,7 +15,7 @@ import org.weftmq.pattern.reqrep.Rep;
 import org.weftmq.pattern.reqrep.Req;
 
 /** Questions and answers through the typed sockets, with libzmq at the other end (28/REQREP). */
-@ExtendWith(Installation.class)
+@Needs(Binding.PYZMQ)
 class LibzmqReqRepTest {
   private static final String LOCAL = "tcp://127.0.0.1:*";
   private static final int ROUNDS = 1000;

@@ -6,7 +6,6 @@ import static org.weftmq.interop.ForeignPeer.PATIENCE;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.weftmq.Context;
 import org.weftmq.Frame;
 import org.weftmq.Message;
@@ -17,7 +16,7 @@ import org.weftmq.pattern.reqrep.Dealer;
 import org.weftmq.pattern.reqrep.Router;
 
 /** Routing ids, and several peers of one ROUTER, with libzmq at either end (28/REQREP). */
-@ExtendWith(Installation.class)
+@Needs(Binding.PYZMQ)
 class LibzmqRouterTest {
   private static final String LOCAL = "tcp://127.0.0.1:*";
   private static final int PEERS = 4;

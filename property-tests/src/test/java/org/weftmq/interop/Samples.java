@@ -23,6 +23,10 @@ final class Samples {
           sized(10, 1 << 20, 0, 65_536, 3),
           sized(IntStream.range(0, 300).toArray()));
 
+  /** Those of them that have one frame. */
+  static final List<Message> SINGLE =
+      ALL.stream().filter(message -> message.size() == 1).toList();
+
   private Samples() {}
 
   /** A message of frames of these sizes, the same in every run, unlike each other. */

@@ -65,6 +65,12 @@ class Peer:
     def connect(self, endpoint):
         self.socket.connect(endpoint)
 
+    def subscribe(self, word):
+        self.socket.setsockopt(zmq.SUBSCRIBE, frames_of([word])[0])
+
+    def unsubscribe(self, word):
+        self.socket.setsockopt(zmq.UNSUBSCRIBE, frames_of([word])[0])
+
     def send(self, *words):
         self.socket.send_multipart(frames_of(words))
 
