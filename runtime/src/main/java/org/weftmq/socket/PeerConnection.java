@@ -1,8 +1,10 @@
 package org.weftmq.socket;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.weftmq.Endpoint;
 import org.weftmq.Options;
 import org.weftmq.RoutingId;
@@ -19,6 +21,7 @@ import org.weftmq.spi.PeerRefused;
 
 /** One connection of a socket, from its handshake to its end. */
 final class PeerConnection implements ConnectionAttachment, Link {
+  private static final Closeable OVER = () -> {};
   private static final System.Logger LOG = System.getLogger(PeerConnection.class.getName());
 
   // nobody's: immutable
@@ -39,6 +42,8 @@ final class PeerConnection implements ConnectionAttachment, Link {
 
   // any thread sets
   private volatile boolean givenUp;
+  // whoever ends it sets what will cut it off, its own thread that it is over: the first counts
+  private final AtomicReference<Closeable> lingering = new AtomicReference<>();
   // whoever ends it on this side for a reason sets; the connection's thread reads
   private volatile String severance;
 
@@ -83,6 +88,10 @@ final class PeerConnection implements ConnectionAttachment, Link {
       log(endpoint, e);
     } finally {
       finish();
+      var timer = lingering.getAndSet(OVER);
+      if (timer != null) {
+        Closing.cancel(timer);
+      }
     }
     if (severance != null) {
       reason = severance;
@@ -199,8 +208,11 @@ final class PeerConnection implements ConnectionAttachment, Link {
     }
     stop();
     var linger = Deadline.nanos(socket.options().get(SocketOptions.LINGER));
-    if (linger < Long.MAX_VALUE) { // by then it has most likely ended, and that changes nothing
-      environment().schedule(linger, this::giveUp);
+    if (linger < Long.MAX_VALUE) {
+      var timer = environment().schedule(linger, this::giveUp);
+      if (!lingering.compareAndSet(null, timer)) {
+        Closing.cancel(timer);
+      }
     }
   }
 

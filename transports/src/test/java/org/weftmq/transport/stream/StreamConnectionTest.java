@@ -195,6 +195,34 @@ class StreamConnectionTest {
 
   // ---- breaking the rules
 
+  /** 41/CLISRV and its kin: "MAY disconnect a peer that is sending multipart messages". */
+  @ParameterizedTest
+  @CsvSource({
+    "CLIENT, SERVER, 41/CLISRV",
+    "SERVER, CLIENT, 41/CLISRV",
+    "SCATTER, GATHER, 49/SCATTERGATHER",
+    "GATHER, SCATTER, 49/SCATTERGATHER",
+    "PEER, PEER, 51/P2P",
+    "CHANNEL, CHANNEL, 52/CHANNEL"
+  })
+  void refusesAMessageOfMoreFramesToATypeThatTakesOne(
+      SocketType type, SocketType peersType, String rule) throws Exception {
+    var wire = wire(1000);
+    var socket = new TestSocket(type);
+    var carried = new Carried(socket, wire[0]);
+    var peer = new RawPeer(wire[1]).shakeHands(1, peersType.name());
+
+    peer.write("00 01 'x' 01 01 'y' 00 01 'z'");
+
+    assertThat(carried.reason())
+        .isEqualTo(
+            "the peer sent a message of 2 frames to a %s, whose messages have exactly one (%s)"
+                .formatted(type, rule));
+    if (type.receives()) {
+      assertThat(take(socket, 1)).containsExactly(Message.of("x"));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
