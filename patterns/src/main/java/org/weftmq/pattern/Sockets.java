@@ -24,6 +24,7 @@ import org.weftmq.pattern.reqrep.Router;
 import org.weftmq.pattern.scattergather.Gather;
 import org.weftmq.pattern.scattergather.Scatter;
 import org.weftmq.spi.SocketProvider;
+import org.weftmq.spi.TypedSocket;
 
 /**
  * Opens sockets of types that are known only at run time, as sockets of plain messages.
@@ -82,6 +83,15 @@ public final class Sockets implements SocketProvider {
       throw new WrongStateException("cannot open a " + type + ": there are " + OPENERS.keySet());
     }
     return opener.apply(context);
+  }
+
+  /**
+   * The same socket as one of plain messages, in the form of {@link #open}: what it takes to route
+   * a message is in front of it. For tools that first need what only the type can do, such as to
+   * subscribe.
+   */
+  public static <O, I> Duplex plain(TypedSocket<?, O, I> socket) {
+    return new PlainSocket<>(socket.core());
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.weftmq.Message;
 import org.weftmq.Select;
 import org.weftmq.SocketType;
 import org.weftmq.WrongStateException;
+import org.weftmq.pattern.reqrep.Router;
 
 class SocketsTest {
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -68,6 +69,21 @@ class SocketsTest {
       assertThat(pull.receive(SOON)).contains(Message.of("2"));
       assertThat(pull.tryReceive()).contains(Message.of("3"));
       assertThat(pull.tryReceive()).isEmpty();
+    }
+  }
+
+  @Test
+  void aTypedSocketIsOneOfPlainMessages() throws InterruptedException {
+    try (var context = Context.open();
+        var router = Router.open(context).bind("inproc://here");
+        var dealer = connected(context, SocketType.DEALER)) {
+      dealer.send("hello");
+
+      var plain = Sockets.plain(router);
+      plain.send(plain.receive());
+
+      assertThat(plain.type()).isEqualTo(SocketType.ROUTER);
+      assertThat(dealer.receive(SOON)).contains(Message.of("hello"));
     }
   }
 

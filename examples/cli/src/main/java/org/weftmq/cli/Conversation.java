@@ -21,7 +21,7 @@ final class Conversation {
   private final Context context;
   private final Duplex socket;
   private final Console console;
-  private final LineFormat format;
+  private final Format format;
   private final long count;
   private final Duration timeout;
   private final Lines input;
@@ -37,7 +37,7 @@ final class Conversation {
       Context context,
       Duplex socket,
       Console console,
-      LineFormat format,
+      Format format,
       long count,
       Duration timeout) {
     this.context = context;

@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 /** The command {@code weft dealer}. */
 @Command(
     name = "dealer",
+    aliases = "xreq",
     description = "Sends each line to one of its peers, in turn, and prints what they send.",
     footer = {
       "It ends when the input has ended and as many messages were received as lines "

@@ -9,28 +9,40 @@ import org.weftmq.Frame;
 import org.weftmq.Message;
 
 /**
- * How a message looks as a line.
+ * The format of most commands.
  *
  * @param delimiter what stands between frames in lines that are read; empty if a line is one frame
  * @param joint what stands between frames in lines that are written
  * @param hex whether frames are hexadecimal digits
- * @param addressed whether the first frame is a routing id, which stands before a tab in
- *     hexadecimal digits
+ * @param asked what stands before the tab of lines that are read
+ * @param told what stands before the tab of lines that are written
  */
-record LineFormat(String delimiter, String joint, boolean hex, boolean addressed) {
+record LineFormat(String delimiter, String joint, boolean hex, Label asked, Label told)
+    implements Format {
   /** What stands between written frames unless a delimiter is chosen. */
   static final String JOINT = "|";
 
-  /** The message that {@code line} stands for. */
-  Message read(byte[] line) throws Failure {
-    if (!addressed) {
-      return frames(line, 0);
-    }
+  @Override
+  public Message read(byte[] line) throws Failure {
+    return switch (asked) {
+      case NONE -> frames(line, 0);
+      case ID -> {
+        var tab = tab(line, "the routing id");
+        yield frames(line, tab + 1).prepend(digits(line, 0, tab));
+      }
+      case TEXT -> {
+        var tab = tab(line, "what it is for");
+        yield frames(line, tab + 1).prepend(Frame.wrap(line, 0, tab));
+      }
+    };
+  }
+
+  private static int tab(byte[] line, String before) throws Failure {
     var tab = indexOf(new byte[] {'\t'}, line, 0);
     if (tab < 0) {
-      throw new Failure(bad(line) + ": it has no tab between the routing id and the message");
+      throw new Failure(bad(line) + ": it has no tab between " + before + " and the message");
     }
-    return frames(line, tab + 1).prepend(digits(line, 0, tab));
+    return tab;
   }
 
   private Message frames(byte[] line, int begin) throws Failure {
@@ -75,25 +87,28 @@ record LineFormat(String delimiter, String joint, boolean hex, boolean addressed
     return -1;
   }
 
-  /** Writes {@code message} as a line. */
-  void print(Message message, Printer printer) throws IOException {
-    for (var i = 0; i < message.size(); i++) {
-      var frame = message.frame(i);
-      if (addressed && i == 0) {
-        printer.write(hexadecimal(frame));
-        printer.write('\t');
-        continue;
-      }
-      if (i > (addressed ? 1 : 0)) {
+  @Override
+  public void print(Message message, Printer printer) throws IOException {
+    var labels = told == Label.NONE ? 0 : 1;
+    if (labels > 0) {
+      print(message.first(), told == Label.ID, printer);
+      printer.write('\t');
+    }
+    for (var i = labels; i < message.size(); i++) {
+      if (i > labels) {
         printer.write(joint.getBytes(StandardCharsets.UTF_8));
       }
-      if (hex) {
-        printer.write(hexadecimal(frame));
-      } else {
-        printer.write(frame);
-      }
+      print(message.frame(i), hex, printer);
     }
     printer.write('\n');
+  }
+
+  private static void print(Frame frame, boolean digits, Printer printer) throws IOException {
+    if (digits) {
+      printer.write(hexadecimal(frame));
+    } else {
+      printer.write(frame);
+    }
   }
 
   private static byte[] hexadecimal(Frame frame) {

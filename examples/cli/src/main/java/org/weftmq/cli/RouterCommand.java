@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 /** The command {@code weft router}. */
 @Command(
     name = "router",
+    aliases = "xrep",
     description = "Prints what its peers send, and sends lines to the peers they name.",
     footer = {
       "A message is printed, and a line is written, as the routing id of the peer in "
@@ -31,7 +32,7 @@ final class RouterCommand extends SocketCommand {
   }
 
   @Override
-  boolean addressed() {
-    return true;
+  Label label() {
+    return Label.ID;
   }
 }

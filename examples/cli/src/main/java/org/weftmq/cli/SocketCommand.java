@@ -90,21 +90,44 @@ abstract class SocketCommand implements Callable<Integer> {
   /** The commands of all types. */
   static List<SocketCommand> all(Console console) {
     return List.of(
-        new PushCommand(console),
-        new PullCommand(console),
-        new PairCommand(console),
         new ReqCommand(console),
         new RepCommand(console),
         new DealerCommand(console),
-        new RouterCommand(console));
+        new RouterCommand(console),
+        new PushCommand(console),
+        new PullCommand(console),
+        new PairCommand(console),
+        new ClientCommand(console),
+        new ServerCommand(console),
+        new PeerCommand(console),
+        new RadioCommand(console),
+        new DishCommand(console),
+        new ScatterCommand(console),
+        new GatherCommand(console),
+        new ChannelCommand(console));
+  }
+
+  /** Its socket's type. */
+  final SocketType type() {
+    return type;
   }
 
   /** What it does with its socket. */
   abstract Manner manner();
 
-  /** Whether messages begin with the routing id of their peer. */
-  boolean addressed() {
-    return false;
+  /** Opens its socket, and sets it up. */
+  Duplex open(Context context, Wiring wiring) {
+    return wiring.wire(Sockets.open(context, type));
+  }
+
+  /** What the first frame of each message is. */
+  Label label() {
+    return Label.NONE;
+  }
+
+  /** How messages look as lines, with this between frames that are written. */
+  Format format(String delimiter, String joint, boolean hex) {
+    return new LineFormat(delimiter, joint, hex, label(), label());
   }
 
   @Override
@@ -116,9 +139,8 @@ abstract class SocketCommand implements Callable<Integer> {
       throw wrong("--count is at least 1");
     }
     try (var context = Context.open()) {
-      var socket = Sockets.open(context, type);
+      var socket = open(context, new Wiring(console, bind, connect, timeout, settings));
       try {
-        open(socket);
         converse(new Conversation(context, socket, console, format(), count, timeout));
         finish(socket);
       } finally {
@@ -126,23 +148,6 @@ abstract class SocketCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
-  }
-
-  private void open(Duplex socket) {
-    socket.set(SocketOptions.LINGER, timeout);
-    for (var setting : settings) {
-      if (!setting.apply(socket)) {
-        throw wrong(
-            "there is no option " + setting.name() + "; there are " + setting.known(socket));
-      }
-    }
-    for (var endpoint : bind) {
-      socket.bind(endpoint);
-      if (!socket.endpoint().equals(endpoint)) {
-        console.err().println("bound " + socket.endpoint());
-      }
-    }
-    connect.forEach(socket::connect);
   }
 
   private void converse(Conversation conversation) throws Exception {
@@ -163,9 +168,8 @@ abstract class SocketCommand implements Callable<Integer> {
     }
   }
 
-  private LineFormat format() {
-    return new LineFormat(
-        delimiter, delimiter.isEmpty() ? LineFormat.JOINT : delimiter, hex, addressed());
+  private Format format() {
+    return format(delimiter, delimiter.isEmpty() ? LineFormat.JOINT : delimiter, hex);
   }
 
   private ParameterException wrong(String message) {

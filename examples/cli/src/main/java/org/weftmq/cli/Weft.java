@@ -35,7 +35,8 @@ public final class Weft {
     for (var type : SocketCommand.all(console)) {
       weft.addSubcommand(type);
     }
-    return weft.addSubcommand(PerfCommand.commandLine(console))
+    return weft.addSubcommand(new ProxyCommand(console))
+        .addSubcommand(PerfCommand.commandLine(console))
         .addSubcommand(new TourCommand(console))
         .setOut(new PrintWriter(console.out(), true))
         .setErr(console.err())

@@ -34,6 +34,20 @@ class FailuresTest {
           pull --bind tcp://127.0.0.1:* --count -1 | --count is at least 1
           pull --bind tcp://127.0.0.1:* --timeout x| "x" is no time
           pull --bind tcp://127.0.0.1:* extra      | extra
+          client                                   | --bind ENDPOINT or --connect ENDPOINT
+          dish --bind tcp://127.0.0.1:*            | Missing required option: '--join=GROUP'
+          proxy                                    | FRONT
+          proxy pull                               | "pull" is not TYPE:ENDPOINT
+          proxy pull:nonsense                      | "pull:nonsense" is not TYPE:ENDPOINT
+          proxy tcp://127.0.0.1:5555               | "tcp://127.0.0.1:5555" is not TYPE:ENDPOINT
+          proxy pill:tcp://127.0.0.1:*             | there is no type "pill"; there are [PAIR, PUB
+          proxy pull:foo://bar                     | there is no transport "foo"
+          proxy pull:inproc://a pull:inproc://b    | cannot join a PULL and a PULL
+          proxy push:inproc://a                    | cannot join a PUSH and a PUSH
+          proxy rep:inproc://a -o no=1             | there is no option no
+          proxy rep:inproc://a --capture x         | "x" is not TYPE:ENDPOINT
+          proxy rep:inproc://a --capture pull:inproc://b | a PULL cannot capture
+          proxy rep:inproc://a rep:inproc://b more | more
           nonsense                                 | nonsense
           perf                                     | Missing required subcommand
           perf inproc_thr 16                       | COUNT

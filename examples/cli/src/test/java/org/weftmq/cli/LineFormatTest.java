@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.weftmq.Message;
 
 class LineFormatTest {
-  private static final LineFormat PLAIN = new LineFormat("", "|", false, false);
-  private static final LineFormat HEX = new LineFormat(",", ",", true, false);
-  private static final LineFormat ADDRESSED = new LineFormat(",", ",", false, true);
+  private static final LineFormat PLAIN = new LineFormat("", "|", false, Label.NONE, Label.NONE);
+  private static final LineFormat HEX = new LineFormat(",", ",", true, Label.NONE, Label.NONE);
+  private static final LineFormat ADDRESSED = new LineFormat(",", ",", false, Label.ID, Label.ID);
 
   @Test
   void aLineIsAFrameWithoutADelimiter() throws Failure {
@@ -29,14 +29,14 @@ class LineFormatTest {
   @ParameterizedTest
   @ValueSource(strings = {"a", "", "a,b", ",", ",a,", "a,,b"})
   void whatIsReadIsPrintedAgain(String line) throws Failure, IOException {
-    var format = new LineFormat(",", ",", false, false);
+    var format = new LineFormat(",", ",", false, Label.NONE, Label.NONE);
 
     assertThat(print(format, read(format, line))).isEqualTo(line + "\n");
   }
 
   @Test
   void theDelimiterMayBeSeveralCharacters() throws Failure {
-    var format = new LineFormat("-->", "-->", false, false);
+    var format = new LineFormat("-->", "-->", false, Label.NONE, Label.NONE);
 
     assertThat(read(format, "a-->b--c")).isEqualTo(Message.of("a", "b--c"));
   }
@@ -66,6 +66,16 @@ class LineFormatTest {
   @Test
   void aLineWithoutATabHasNoRoutingId() {
     assertThatThrownBy(() -> read(ADDRESSED, "6d65")).hasMessageContaining("no tab");
+  }
+
+  @Test
+  void aTextStandsBeforeTheFirstTab() throws Failure, IOException {
+    var format = new LineFormat("", "|", false, Label.TEXT, Label.TEXT);
+    var message = Message.of("news", "it\trains");
+
+    assertThat(read(format, "news\tit\trains")).isEqualTo(message);
+    assertThat(print(format, message)).isEqualTo("news\tit\trains\n");
+    assertThatThrownBy(() -> read(format, "news")).hasMessageContaining("no tab");
   }
 
   @Test

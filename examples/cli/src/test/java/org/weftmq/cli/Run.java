@@ -20,11 +20,12 @@ final class Run {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final StringWriter err = new StringWriter();
   private final FutureTask<Integer> status;
+  private final Thread thread;
 
   private Run(InputStream in, boolean terminal, String... args) {
     var console = new Console(in, out, new PrintWriter(err, true), terminal);
     status = new FutureTask<>(() -> Weft.run(console, args));
-    Thread.ofVirtual().start(status);
+    thread = Thread.ofVirtual().start(status);
   }
 
   /** Starts a command with this standard input. */
@@ -54,6 +55,11 @@ final class Run {
   /** The exit status, once the command has ended. */
   int status() throws Exception {
     return status.get(30, TimeUnit.SECONDS);
+  }
+
+  /** Interrupts the command, as Ctrl-C does. */
+  void interrupt() {
+    thread.interrupt();
   }
 
   String out() {

@@ -2,27 +2,43 @@ package org.weftmq.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WeftTest {
-  @Test
-  void helpNamesEveryCommand() throws Exception {
-    var help = Run.of("--help");
-
-    assertThat(help.status()).isZero();
-    assertThat(help.out())
-        .contains("push", "pull", "pair", "req", "rep", "dealer", "router", "perf", "tour");
+  static Stream<String> socketTypes() {
+    return SocketCommand.all(Console.ofProcess()).stream()
+        .map(command -> command.type().name().toLowerCase(Locale.ROOT));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"push", "pull", "pair", "req", "rep", "dealer", "router"})
+  @MethodSource("socketTypes")
+  @ValueSource(strings = {"perf", "tour"})
+  void helpNamesEveryCommand(String command) throws Exception {
+    var help = Run.of("--help");
+
+    assertThat(help.status()).isZero();
+    assertThat(help.out()).containsPattern("(?m)^  " + command + "[, ]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("socketTypes")
   void everySocketCommandSaysWhenItEnds(String command) throws Exception {
     var help = Run.of(command, "--help");
 
     assertThat(help.status()).isZero();
     assertThat(help.out()).contains("Usage: weft " + command).contains("It ends ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"xreq, dealer", "xrep, router"})
+  void oldNamesOfTypesAreUnderstood(String old, String name) throws Exception {
+    assertThat(Run.of(old, "--help").out()).isEqualTo(Run.of(name, "--help").out());
   }
 
   @Test

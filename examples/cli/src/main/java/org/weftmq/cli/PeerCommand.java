@@ -1,0 +1,70 @@
+package org.weftmq.cli;
+
+import java.util.Optional;
+import org.weftmq.Context;
+import org.weftmq.Duplex;
+import org.weftmq.RoutingId;
+import org.weftmq.SocketType;
+import org.weftmq.pattern.Sockets;
+import org.weftmq.pattern.p2p.Peer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The command {@code weft peer}. */
+@Command(
+    name = "peer",
+    description = "Prints what other peers send, and sends lines to the peers they name.",
+    footer = {
+      "A message is printed, and a line is written, as the routing id of the other peer in "
+          + "hexadecimal digits, a tab, and the message. The id of what is connected is told on "
+          + "standard error.",
+      "",
+      "With a single --connect and no --bind there is only one peer: messages and lines have no "
+          + "id, and no tab.",
+      "",
+      "It ends after N messages received and, unless the input ends, N lines sent; or never.",
+      "",
+      "A message has exactly one frame, so --delimiter is of no use."
+    })
+final class PeerCommand extends SocketCommand {
+  private final Console console;
+  private Optional<RoutingId> only = Optional.empty();
+
+  @Mixin private Echo echo;
+
+  PeerCommand(Console console) {
+    super(console, SocketType.PEER);
+    this.console = console;
+  }
+
+  @Override
+  Manner manner() {
+    return echo.or(new Conversing(Conversing.End.NEVER));
+  }
+
+  @Override
+  Duplex open(Context context, Wiring wiring) {
+    var peer = Peer.open(context);
+    wiring.bind(peer);
+    for (var endpoint : wiring.connect()) {
+      var id = peer.connectPeer(endpoint);
+      if (wiring.isToOne()) {
+        only = Optional.of(id);
+      } else {
+        console.err().println("connected " + endpoint + " as " + id);
+      }
+    }
+    return Sockets.plain(peer);
+  }
+
+  @Override
+  Label label() {
+    return only.isPresent() ? Label.NONE : Label.ID;
+  }
+
+  @Override
+  Format format(String delimiter, String joint, boolean hex) {
+    var lines = super.format(delimiter, joint, hex);
+    return only.<Format>map(id -> new Fronted(lines, id.frame())).orElse(lines);
+  }
+}

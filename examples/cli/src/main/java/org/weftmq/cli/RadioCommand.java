@@ -1,0 +1,45 @@
+package org.weftmq.cli;
+
+import java.util.Optional;
+import org.weftmq.Frame;
+import org.weftmq.SocketType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code weft radio}. */
+@Command(
+    name = "radio",
+    description = "Sends each line to all peers that joined its group.",
+    footer = {
+      "A line is the name of a group, a tab, and the message. A peer that joins later, or whose "
+          + "queue is full, misses it.",
+      "",
+      "It ends when the input ends, or after N lines, once everything is written."
+    })
+final class RadioCommand extends SocketCommand {
+  @Option(
+      names = "--group",
+      paramLabel = "GROUP",
+      description = "Send every line to this group: lines have no name of a group, and no tab.")
+  private Optional<String> group = Optional.empty();
+
+  RadioCommand(Console console) {
+    super(console, SocketType.RADIO);
+  }
+
+  @Override
+  Manner manner() {
+    return new Sending();
+  }
+
+  @Override
+  Label label() {
+    return group.isPresent() ? Label.NONE : Label.TEXT;
+  }
+
+  @Override
+  Format format(String delimiter, String joint, boolean hex) {
+    var lines = super.format(delimiter, joint, hex);
+    return group.isPresent() ? new Fronted(lines, Frame.of(group.get())) : lines;
+  }
+}

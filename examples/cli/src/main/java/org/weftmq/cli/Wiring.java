@@ -1,0 +1,56 @@
+package org.weftmq.cli;
+
+import java.time.Duration;
+import java.util.List;
+import org.weftmq.BadOptionException;
+import org.weftmq.Socket;
+import org.weftmq.SocketOptions;
+
+/**
+ * How a socket is set up.
+ *
+ * @param console where it is told what a wildcard became
+ * @param bind the endpoints to bind
+ * @param connect the endpoints to connect
+ * @param linger how long it lingers unless the settings say otherwise
+ * @param settings its options
+ */
+record Wiring(
+    Console console,
+    List<String> bind,
+    List<String> connect,
+    Duration linger,
+    List<OptionSetting> settings) {
+  /**
+   * Sets up a socket; gives it back.
+   *
+   * @throws BadOptionException if there is no such option, or it does not allow the value
+   */
+  <S extends Socket> S wire(S socket) {
+    bind(socket);
+    connect.forEach(socket::connect);
+    return socket;
+  }
+
+  /** Like {@link #wire}, but does not connect. */
+  void bind(Socket socket) {
+    socket.set(SocketOptions.LINGER, linger);
+    for (var setting : settings) {
+      if (!setting.apply(socket)) {
+        throw new BadOptionException(
+            "there is no option " + setting.name() + "; there are " + setting.known(socket));
+      }
+    }
+    for (var endpoint : bind) {
+      socket.bind(endpoint);
+      if (!socket.endpoint().equals(endpoint)) {
+        console.err().println("bound " + socket.endpoint());
+      }
+    }
+  }
+
+  /** Whether it connects a single endpoint, and binds none. */
+  boolean isToOne() {
+    return connect.size() == 1 && bind.isEmpty();
+  }
+}
