@@ -24,6 +24,9 @@ record Case(String peer, SocketType weft, SocketType foreign, String transport, 
   static final List<SocketType> SINGLE_FRAME =
       List.of(SocketType.CLIENT, SocketType.SERVER, SocketType.SCATTER, SocketType.GATHER);
 
+  /** The draft types whose messages go to all peers of a group. */
+  static final List<SocketType> GROUPS = List.of(SocketType.RADIO, SocketType.DISH);
+
   /** All cells of these types of Weft's with this peer over these transports. */
   static List<Case> all(String peer, List<SocketType> types, String... transports) {
     var cells = new ArrayList<Case>();

@@ -33,15 +33,10 @@ final class Conversation {
     this.peerEnvelope = Envelope.between(cell.foreign(), cell.weft(), WEFT);
   }
 
-  /** The two sockets did not come together. */
-  static final class NotJoined extends AssertionError {
-    private static final long serialVersionUID = 1;
-  }
-
   /**
    * Joins a socket of each side at {@code endpoint}, and has them talk.
    *
-   * @throws NotJoined if they are not joined within {@code patience}
+   * @throws Joining.NotJoined if they are not joined within {@code patience}
    */
   static void hold(Case cell, ForeignPeer.Maker maker, String endpoint, Duration patience)
       throws Exception {
@@ -52,15 +47,7 @@ final class Conversation {
         weft.set(SocketOptions.ROUTING_ID, WEFT);
         peer.routingId(FOREIGN);
       }
-      if (cell.weftBinds()) {
-        weft.bind(endpoint);
-        peer.connect(weft.endpoint());
-      } else {
-        weft.connect(peer.bind(endpoint));
-      }
-      if (!weft.awaitPeers(1, patience)) {
-        throw new NotJoined();
-      }
+      Joining.join(cell, weft, peer, endpoint, patience);
       var conversation = new Conversation(cell, weft, peer);
       conversation.introduce();
       for (var body : cell.weft().isSingleFrame() ? Samples.SINGLE : Samples.ALL) {

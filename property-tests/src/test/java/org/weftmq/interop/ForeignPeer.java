@@ -33,6 +33,18 @@ interface ForeignPeer extends AutoCloseable {
   /** Connects, in the background. */
   void connect(String endpoint);
 
+  /** Subscribes to the topics that begin with {@code prefix}; for a SUB. */
+  void subscribe(Frame prefix);
+
+  /** Takes one subscription back; for a SUB. */
+  void unsubscribe(Frame prefix);
+
+  /** Joins a group; for a DISH. */
+  void join(String group);
+
+  /** Leaves a group; for a DISH. */
+  void leave(String group);
+
   /** Sends a message. */
   void send(Message message);
 
@@ -42,6 +54,14 @@ interface ForeignPeer extends AutoCloseable {
   /** Receives a message. */
   default Message receive() {
     return receive(PATIENCE).orElseThrow(() -> new AssertionError("the peer received nothing"));
+  }
+
+  /**
+   * Lets it see who has come and gone, before there is anything to receive: libzmq looks only while
+   * the socket is used.
+   */
+  default void look() {
+    assertThat(receive(Duration.ofMillis(1))).isEmpty();
   }
 
   /** Sends {@code count} messages, each the prefix and a number, counted from 0. */

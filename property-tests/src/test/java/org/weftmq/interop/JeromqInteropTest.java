@@ -19,10 +19,25 @@ class JeromqInteropTest {
     return Case.all("JeroMQ", types.flatMap(List::stream).toList(), "tcp");
   }
 
+  static List<Case> groups() {
+    return Case.all("JeroMQ", Case.GROUPS, "tcp");
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void talksToJeromq(Case cell) throws Exception {
-    Matrix.run(cell, () -> hold(cell, TRIES));
+    var endpoint = "tcp://127.0.0.1:*";
+    Matrix.run(
+        cell,
+        () -> hold(cell, () -> Conversation.hold(cell, JeromqPeer::open, endpoint, TRY), TRIES));
+  }
+
+  @ParameterizedTest
+  @MethodSource("groups")
+  void talksToGroupsOfJeromq(Case cell) throws Exception {
+    var endpoint = "tcp://127.0.0.1:*";
+    Matrix.run(
+        cell, () -> hold(cell, () -> Groups.hold(cell, JeromqPeer::open, endpoint, TRY), TRIES));
   }
 
   /**
@@ -30,14 +45,14 @@ class JeromqInteropTest {
    * whoever listens: its selector may still have the key of the connect when the connection is to
    * be registered. So there are several tries where it connects.
    */
-  private static void hold(Case cell, int tries) throws Exception {
+  private static void hold(Case cell, Aside.Part talk, int tries) throws Exception {
     try {
-      Conversation.hold(cell, JeromqPeer::open, "tcp://127.0.0.1:*", TRY);
-    } catch (Conversation.NotJoined e) {
+      talk.run();
+    } catch (Joining.NotJoined e) {
       if (tries == 1 || !cell.weftBinds()) {
         throw e;
       }
-      hold(cell, tries - 1);
+      hold(cell, talk, tries - 1);
     }
   }
 }

@@ -26,6 +26,11 @@ final class JeromqPeer implements ForeignPeer {
     }
   }
 
+  /** Connects a PEER; gives back the number by which it knows the other. */
+  int connectPeer(String endpoint) {
+    return socket.connectPeer(endpoint);
+  }
+
   /** A socket of that type. */
   static JeromqPeer open(String type) {
     return new JeromqPeer(type);
@@ -45,6 +50,26 @@ final class JeromqPeer implements ForeignPeer {
   @Override
   public void connect(String endpoint) {
     check(socket.connect(endpoint), "connect");
+  }
+
+  @Override
+  public void subscribe(Frame prefix) {
+    check(socket.subscribe(prefix.bytes()), "subscribe");
+  }
+
+  @Override
+  public void unsubscribe(Frame prefix) {
+    check(socket.unsubscribe(prefix.bytes()), "unsubscribe");
+  }
+
+  @Override
+  public void join(String group) {
+    check(socket.join(group), "join");
+  }
+
+  @Override
+  public void leave(String group) {
+    check(socket.leave(group), "leave");
   }
 
   @Override
@@ -73,18 +98,31 @@ final class JeromqPeer implements ForeignPeer {
 
   /** Whether it is not a frame that says where a message goes to or comes from. */
   private boolean addresses() {
-    return socket.getSocketType() == SocketType.SERVER;
+    return switch (socket.getSocketType()) {
+      case SERVER, PEER, RADIO, DISH -> true;
+      default -> false;
+    };
   }
 
-  private static Msg addressed(Message message) {
+  private boolean hasGroups() {
+    var type = socket.getSocketType();
+    return type == SocketType.RADIO || type == SocketType.DISH;
+  }
+
+  private Msg addressed(Message message) {
     var body = new Msg(message.frame(1).bytes());
-    body.setRoutingId(message.first().buffer().getInt());
+    if (hasGroups()) {
+      body.setGroup(message.text());
+    } else {
+      body.setRoutingId(message.first().buffer().getInt());
+    }
     return body;
   }
 
   private Message plain(Msg body) {
-    return Message.of(
-        List.of(ForeignPeer.number(body.getRoutingId()), Frame.copyOf(body.data())));
+    var address =
+        hasGroups() ? Frame.of(body.getGroup()) : ForeignPeer.number(body.getRoutingId());
+    return Message.of(List.of(address, Frame.copyOf(body.data())));
   }
 
   @Override

@@ -17,11 +17,22 @@ class LibzmqDraftInteropTest {
     return Case.all("libzmq", Case.SINGLE_FRAME, "tcp", "ipc");
   }
 
+  static List<Case> groups() {
+    return Case.all("libzmq", Case.GROUPS, "tcp", "ipc");
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void talksToLibzmq(Case cell) throws Exception {
     var endpoint = Place.of(cell.transport(), folder);
     Matrix.run(
         cell, () -> Conversation.hold(cell, LibzmqPeer::open, endpoint, ForeignPeer.PATIENCE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("groups")
+  void talksToGroupsOfLibzmq(Case cell) throws Exception {
+    var endpoint = Place.of(cell.transport(), folder);
+    Matrix.run(cell, () -> Groups.hold(cell, LibzmqPeer::open, endpoint, ForeignPeer.PATIENCE));
   }
 }

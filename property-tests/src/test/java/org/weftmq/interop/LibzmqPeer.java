@@ -49,26 +49,6 @@ final class LibzmqPeer implements ForeignPeer {
     return this;
   }
 
-  /** Subscribes to the topics that begin with {@code prefix}. */
-  void subscribe(Frame prefix) {
-    call("subscribe", words(List.of(prefix)));
-  }
-
-  /** Takes one subscription back. */
-  void unsubscribe(Frame prefix) {
-    call("unsubscribe", words(List.of(prefix)));
-  }
-
-  /** Joins a group. */
-  void join(String group) {
-    call("join", words(List.of(Frame.of(group))));
-  }
-
-  /** Leaves a group. */
-  void leave(String group) {
-    call("leave", words(List.of(Frame.of(group))));
-  }
-
   /** Begins to note what happens to the socket, for {@link #sees}. */
   void watch() {
     call("watch");
@@ -112,6 +92,26 @@ final class LibzmqPeer implements ForeignPeer {
   @Override
   public void connect(String endpoint) {
     call("connect", endpoint);
+  }
+
+  @Override
+  public void subscribe(Frame prefix) {
+    call("subscribe", words(List.of(prefix)));
+  }
+
+  @Override
+  public void unsubscribe(Frame prefix) {
+    call("unsubscribe", words(List.of(prefix)));
+  }
+
+  @Override
+  public void join(String group) {
+    call("join", words(List.of(Frame.of(group))));
+  }
+
+  @Override
+  public void leave(String group) {
+    call("leave", words(List.of(Frame.of(group))));
   }
 
   @Override
