@@ -14,6 +14,8 @@ public enum DropReason {
   PEER_GONE,
   /** It was partly given to the kernel when the connection broke: it may have arrived or not. */
   UNKNOWN,
+  /** The kernel did not take it: a datagram that is too large, or has no way to its address. */
+  REFUSED,
   /** It was still waiting when the socket had lingered long enough. */
   LINGER_EXPIRED
 }

@@ -46,6 +46,12 @@ public sealed interface SocketEvent {
   record PeerLeft(Endpoint endpoint, long connection, Peer peer, String reason)
       implements SocketEvent {}
 
+  /**
+   * What came in was passed over, {@code count} times by now for this reason. Told when it happens
+   * first, and again each time the count has doubled.
+   */
+  record PassedOver(Endpoint endpoint, long count, String reason) implements SocketEvent {}
+
   /** {@code count} events before the next one were lost, because nobody took them in time. */
   record Missed(Endpoint endpoint, long count) implements SocketEvent {}
 }

@@ -11,6 +11,7 @@ public abstract sealed class WeftException extends RuntimeException
         NoSuchEndpointException,
         NoRouteException,
         PeerFullException,
+        MessageTooLargeException,
         WrongStateException,
         TimedOutException,
         SocketClosedException,

@@ -3,6 +3,7 @@ package org.weftmq.test;
 import java.io.Closeable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Queue;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
+import org.weftmq.spi.Datagrams;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Wire;
 
@@ -162,6 +164,11 @@ public final class ManualEnvironment implements Environment {
 
   @Override
   public Wire wire(SocketChannel channel) {
+    throw new UnsupportedOperationException("this world has no network");
+  }
+
+  @Override
+  public Datagrams datagrams(DatagramChannel channel) {
     throw new UnsupportedOperationException("this world has no network");
   }
 }

@@ -3,9 +3,11 @@ package org.weftmq.test;
 import java.io.Closeable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.util.random.RandomGenerator;
 import org.weftmq.Context;
+import org.weftmq.spi.Datagrams;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Wire;
 
@@ -73,5 +75,10 @@ public class WrappedEnvironment implements Environment {
   @Override
   public Wire wire(SocketChannel channel) {
     return real.wire(channel);
+  }
+
+  @Override
+  public Datagrams datagrams(DatagramChannel channel) {
+    return real.datagrams(channel);
   }
 }

@@ -2,9 +2,11 @@ package org.weftmq.actor;
 
 import java.io.Closeable;
 import java.net.InetAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.weftmq.spi.Datagrams;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Wire;
 
@@ -75,6 +77,11 @@ public final class OneSleeper implements Environment {
 
   @Override
   public Wire wire(SocketChannel channel) {
+    throw new UnsupportedOperationException("there is no network");
+  }
+
+  @Override
+  public Datagrams datagrams(DatagramChannel channel) {
     throw new UnsupportedOperationException("there is no network");
   }
 }

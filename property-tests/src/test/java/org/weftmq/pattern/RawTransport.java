@@ -1,6 +1,5 @@
 package org.weftmq.pattern;
 
-import java.io.Closeable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.weftmq.Endpoint;
@@ -10,6 +9,7 @@ import org.weftmq.spi.DirectAttachment;
 import org.weftmq.spi.DirectTransport;
 import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
+import org.weftmq.spi.Presence;
 
 /** A transport whose peers are the test's own: {@code raw://name}. */
 public final class RawTransport implements DirectTransport {
@@ -21,13 +21,13 @@ public final class RawTransport implements DirectTransport {
   }
 
   @Override
-  public Closeable bind(Endpoint at, DirectAttachment socket) {
+  public Presence bind(Endpoint at, DirectAttachment socket) {
     BOUND.put(at.address(), socket);
     return () -> BOUND.remove(at.address());
   }
 
   @Override
-  public Closeable connect(Endpoint to, DirectAttachment socket) {
+  public Presence connect(Endpoint to, DirectAttachment socket) {
     throw to.bad("a raw peer does not wait to be connected to");
   }
 

@@ -67,6 +67,11 @@ public final class BlockingPipe implements PipeOwner {
     return !released;
   }
 
+  /** Gives the socket a message of the peer if its queue has room; whether it had. */
+  public boolean offer(Message message) {
+    return end.offer(message);
+  }
+
   /** Gives the socket a control of the peer, outside the high-water mark. */
   public void put(Control control) {
     end.offer(control);
@@ -126,6 +131,13 @@ public final class BlockingPipe implements PipeOwner {
   public void sentInPart() {
     if (unsent.remove() instanceof Message) {
       end.lose();
+    }
+  }
+
+  /** The first item taken and not reported was refused by the kernel: it is not sent again. */
+  public void refused() {
+    if (unsent.remove() instanceof Message) {
+      end.refuse();
     }
   }
 

@@ -19,6 +19,7 @@ import org.weftmq.spi.Peer;
 public final class Pipe {
   private static final VarHandle CONFIRMED;
   private static final VarHandle LOST;
+  private static final VarHandle REFUSED;
   private static final VarHandle HELD;
   private static final VarHandle SKIPPED;
   private static final VarHandle SUPERSEDED;
@@ -29,6 +30,7 @@ public final class Pipe {
       var lookup = MethodHandles.lookup();
       CONFIRMED = lookup.findVarHandle(Pipe.class, "confirmed", long.class);
       LOST = lookup.findVarHandle(Pipe.class, "lost", long.class);
+      REFUSED = lookup.findVarHandle(Pipe.class, "refused", long.class);
       HELD = lookup.findVarHandle(Pipe.class, "held", long.class);
       SKIPPED = lookup.findVarHandle(Pipe.class, "skipped", long.class);
       SUPERSEDED = lookup.findVarHandle(Pipe.class, "superseded", long.class);
@@ -59,6 +61,7 @@ public final class Pipe {
   private boolean confirms;
   private long confirmed;
   private long lost;
+  private long refused;
   private long held;
   private long superseded;
 
@@ -308,6 +311,12 @@ public final class Pipe {
     SUPERSEDED.setRelease(this, superseded + count);
   }
 
+  /** One message was not taken by the kernel, and will not be offered to it again. */
+  void refuse() {
+    HELD.setRelease(this, held - 1);
+    REFUSED.setRelease(this, refused + 1);
+  }
+
   // ---- anybody, for statistics
 
   /** Which messages give way to newer ones. */
@@ -345,9 +354,14 @@ public final class Pipe {
     return (long) LOST.getAcquire(far);
   }
 
+  /** Of those, the ones that the kernel did not take. */
+  public long refused() {
+    return (long) REFUSED.getAcquire(far);
+  }
+
   /** Whether all that was offered is out of the queue, and given to the kernel if it has to be. */
   public boolean isFlushed() {
-    return written() + unknown() + (long) SUPERSEDED.getAcquire(far) == out.written();
+    return written() + unknown() + refused() + (long) SUPERSEDED.getAcquire(far) == out.written();
   }
 
   /** The owner of an end that was given up before anybody owned it. */

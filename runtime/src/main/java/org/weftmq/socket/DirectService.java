@@ -1,10 +1,10 @@
 package org.weftmq.socket;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.weftmq.Endpoint;
 import org.weftmq.Options;
@@ -19,47 +19,54 @@ import org.weftmq.spi.DirectAttachment;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
+import org.weftmq.spi.Presence;
 
 /** Serves one endpoint of a transport that attaches peers itself; needs no thread. */
 final class DirectService implements Service, DirectAttachment {
   /** Reaches the transport: bind or connect. */
   interface Opening {
-    Closeable open(DirectAttachment socket) throws IOException;
+    Presence open(DirectAttachment socket) throws IOException, InterruptedException;
   }
 
   // nobody's: immutable
   private final OpenSocket<?, ?> socket;
-  private final Endpoint endpoint;
+  private final Endpoint given;
   private final Options options;
   private final Optional<Object> note;
   private final Opening opening;
   private final boolean connecting;
 
   // the turn's: what happened before the endpoint was told of, oldest first
-  private final List<SocketEvent> early = new ArrayList<>(0);
+  private final List<Supplier<SocketEvent>> early = new ArrayList<>(0);
   private boolean started;
 
+  // any thread, once
+  private final AtomicBoolean ending = new AtomicBoolean();
+
   // the thread that binds or connects, and the one that severs; others read
-  private volatile Closeable handle;
+  private volatile Presence presence;
+
+  // any thread sets: it has lingered long enough
+  private volatile boolean aborted;
 
   /** {@code note} is for routing to find on the pipes. */
   DirectService(
       OpenSocket<?, ?> socket,
-      Endpoint endpoint,
+      Endpoint given,
       Options options,
       boolean connecting,
       Optional<Object> note,
       Opening opening) {
     this.socket = socket;
-    this.endpoint = endpoint;
+    this.given = given;
     this.options = options;
     this.connecting = connecting;
     this.note = note;
     this.opening = opening;
   }
 
-  void open() throws IOException {
-    handle = opening.open(this);
+  void open() throws IOException, InterruptedException {
+    presence = opening.open(this);
   }
 
   @Override
@@ -69,9 +76,9 @@ final class DirectService implements Service, DirectAttachment {
         .inTurn(
             () -> {
               if (!connecting) {
-                report(new SocketEvent.Listening(endpoint));
+                report(new SocketEvent.Listening(endpoint()));
               }
-              early.forEach(this::report);
+              early.forEach(event -> report(event.get()));
               early.clear();
               started = true;
               return null;
@@ -79,9 +86,9 @@ final class DirectService implements Service, DirectAttachment {
   }
 
   /** In the turn: peers may come and go while the endpoint is being bound, but are told after it. */
-  private void tell(SocketEvent event) {
+  private void tell(Supplier<SocketEvent> event) {
     if (started) {
-      report(event);
+      report(event.get());
     } else {
       early.add(event);
     }
@@ -89,21 +96,16 @@ final class DirectService implements Service, DirectAttachment {
 
   @Override
   public void stop() {
-    close();
-    socket.ended(this);
+    if (ending.compareAndSet(false, true)) {
+      presence.end(() -> socket.ended(this));
+    }
   }
 
   @Override
   public void abort() {
+    aborted = true;
     stop();
-  }
-
-  private void close() {
-    try {
-      handle.close();
-    } catch (IOException e) {
-      throw new AssertionError("closing a name cannot fail", e);
-    }
+    presence.close();
   }
 
   /** A connecting side makes the pipe anew; an accepting one only ends it. */
@@ -112,12 +114,15 @@ final class DirectService implements Service, DirectAttachment {
       detach(pipe);
       return;
     }
-    close();
+    presence.close();
     if (!socket.isClosed()) {
       try {
         open();
       } catch (IOException e) {
-        report(new SocketEvent.ConnectFailed(endpoint, PeerConnection.reason(e)));
+        report(new SocketEvent.ConnectFailed(given, PeerConnection.reason(e)));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        report(new SocketEvent.ConnectFailed(given, "interrupted"));
       }
     }
   }
@@ -131,12 +136,12 @@ final class DirectService implements Service, DirectAttachment {
 
     @Override
     public Endpoint endpoint() {
-      return endpoint;
+      return DirectService.this.endpoint();
     }
 
     @Override
     public void left(Peer peer) {
-      tell(new SocketEvent.PeerLeft(endpoint, number, peer, gone));
+      tell(() -> new SocketEvent.PeerLeft(endpoint(), number, peer, gone));
     }
 
     @Override
@@ -162,11 +167,11 @@ final class DirectService implements Service, DirectAttachment {
 
     @Override
     public boolean isGivenUp() {
-      return false; // nothing lingers
+      return aborted;
     }
 
     void joined(Peer peer) {
-      tell(new SocketEvent.PeerJoined(endpoint, number, peer));
+      tell(() -> new SocketEvent.PeerJoined(endpoint(), number, peer));
     }
   }
 
@@ -179,7 +184,8 @@ final class DirectService implements Service, DirectAttachment {
 
   @Override
   public Endpoint endpoint() {
-    return endpoint;
+    var current = presence;
+    return current == null ? given : current.resolved().orElse(given);
   }
 
   @Override

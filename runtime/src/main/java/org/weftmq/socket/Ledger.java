@@ -60,6 +60,7 @@ final class Ledger {
     offered += pipe.offered();
     written += pipe.written();
     drop(DropReason.UNKNOWN, pipe.unknown());
+    drop(DropReason.REFUSED, pipe.refused());
     drop(DropReason.PEER_FULL, pipe.skipped());
     drop(DropReason.CONFLATED, pipe.conflated());
     var left = pipe.queued();
@@ -136,6 +137,7 @@ final class Ledger {
       allWritten += pipe.written();
       queued += pipe.queued();
       merge(allDropped, DropReason.UNKNOWN, pipe.unknown());
+      merge(allDropped, DropReason.REFUSED, pipe.refused());
       merge(allDropped, DropReason.PEER_FULL, pipe.skipped());
       merge(allDropped, DropReason.CONFLATED, pipe.conflated());
       allOffered += pipe.offered();

@@ -283,6 +283,9 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
           direct.open();
         } catch (IOException e) {
           throw to.bad(PeerConnection.reason(e));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new WrongStateException("cannot connect " + to + ": interrupted");
         }
         begin(direct, () -> services.addConnected(direct));
       }

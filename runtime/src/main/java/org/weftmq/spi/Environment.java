@@ -3,6 +3,7 @@ package org.weftmq.spi;
 import java.io.Closeable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.util.random.RandomGenerator;
 
@@ -55,4 +56,7 @@ public interface Environment {
 
   /** The wire over a connected, blocking channel. */
   Wire wire(SocketChannel channel);
+
+  /** The datagrams through a bound, blocking channel. */
+  Datagrams datagrams(DatagramChannel channel);
 }

@@ -3,6 +3,7 @@ package org.weftmq.system;
 import java.io.Closeable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -11,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
+import org.weftmq.spi.Datagrams;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Wire;
 
@@ -102,5 +104,10 @@ public final class SystemEnvironment implements Environment {
   @Override
   public Wire wire(SocketChannel channel) {
     return new ChannelWire(channel);
+  }
+
+  @Override
+  public Datagrams datagrams(DatagramChannel channel) {
+    return new ChannelDatagrams(channel);
   }
 }

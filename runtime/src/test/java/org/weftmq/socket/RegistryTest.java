@@ -3,7 +3,6 @@ package org.weftmq.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.Closeable;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import org.weftmq.Endpoint;
 import org.weftmq.fixture.ManualWorld;
 import org.weftmq.spi.DirectAttachment;
 import org.weftmq.spi.DirectTransport;
+import org.weftmq.spi.Presence;
 import org.weftmq.spi.Transport;
 
 class RegistryTest {
@@ -28,12 +28,12 @@ class RegistryTest {
     }
 
     @Override
-    public Closeable bind(Endpoint at, DirectAttachment socket) {
+    public Presence bind(Endpoint at, DirectAttachment socket) {
       return () -> {};
     }
 
     @Override
-    public Closeable connect(Endpoint to, DirectAttachment socket) {
+    public Presence connect(Endpoint to, DirectAttachment socket) {
       return () -> {};
     }
   }

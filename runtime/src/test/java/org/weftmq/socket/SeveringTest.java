@@ -117,7 +117,7 @@ class SeveringTest {
       assertThat(push.stats())
           .returns(1L, SocketStats::offered)
           .returns(Map.of(DropReason.PEER_FULL, 1L), SocketStats::dropped);
-      push.close();
+      push.close(Duration.ofHours(1)); // there is nothing to linger for
       assertThat(push.stats().dropped()).isEqualTo(Map.of(DropReason.PEER_FULL, 1L));
       peer.close();
     }

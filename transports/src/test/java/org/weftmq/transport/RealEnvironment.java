@@ -3,8 +3,10 @@ package org.weftmq.transport;
 import java.io.Closeable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.util.random.RandomGenerator;
+import org.weftmq.spi.Datagrams;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Wire;
 import org.weftmq.system.SystemEnvironment;
@@ -66,5 +68,10 @@ public class RealEnvironment implements Environment {
   @Override
   public Wire wire(SocketChannel channel) {
     return real.wire(channel);
+  }
+
+  @Override
+  public Datagrams datagrams(DatagramChannel channel) {
+    return real.datagrams(channel);
   }
 }

@@ -1,6 +1,5 @@
 package org.weftmq.transport.inproc;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +11,10 @@ import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.DirectAttachment;
 import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
+import org.weftmq.spi.Presence;
 
 /** A socket that is connected to a name, whether or not another is bound to it. Any thread. */
-final class Connecting implements Closeable {
+final class Connecting implements Presence {
   private enum State {
     /** For somebody to bind the name. */
     WAITING,

@@ -1,6 +1,5 @@
 package org.weftmq.transport.inproc;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Queue;
@@ -10,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.weftmq.Endpoint;
 import org.weftmq.spi.DirectAttachment;
 import org.weftmq.spi.DirectTransport;
+import org.weftmq.spi.Presence;
 
 /**
  * The transport between sockets of one context: {@code inproc://name}. A socket may be connected
@@ -33,7 +33,7 @@ public final class InprocTransport implements DirectTransport {
   }
 
   @Override
-  public Closeable bind(Endpoint at, DirectAttachment socket) throws IOException {
+  public Presence bind(Endpoint at, DirectAttachment socket) throws IOException {
     var name = at.address();
     if (bound.putIfAbsent(name, socket) != null) {
       throw new IOException("address in use");
@@ -45,7 +45,7 @@ public final class InprocTransport implements DirectTransport {
   }
 
   @Override
-  public Closeable connect(Endpoint to, DirectAttachment socket) throws IOException {
+  public Presence connect(Endpoint to, DirectAttachment socket) throws IOException {
     var name = to.address();
     var connecting =
         new Connecting(

@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.weftmq.Endpoint;
 import org.weftmq.spi.Environment;
+import org.weftmq.transport.ip.HostPort;
+import org.weftmq.transport.ip.Hosts;
 
 /**
  * Where a connection goes to, and which address of this machine it comes from: {@code

@@ -18,6 +18,9 @@ import org.weftmq.spi.ChannelTransport;
 import org.weftmq.spi.Connection;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Listener;
+import org.weftmq.spi.NumericAddress;
+import org.weftmq.transport.ip.HostPort;
+import org.weftmq.transport.ip.Hosts;
 import org.weftmq.transport.stream.ChannelListener;
 import org.weftmq.transport.stream.Reaching;
 import org.weftmq.transport.stream.Reason;
@@ -92,7 +95,7 @@ public final class TcpTransport implements ChannelTransport {
         buffer(channel, StandardSocketOptions.SO_RCVBUF, options.get(RECEIVE_BUFFER));
         channel.bind(address, options.get(BACKLOG));
         var bound = (InetSocketAddress) channel.getLocalAddress();
-        var endpoint = new Endpoint(scheme(), Numeric.text(bound));
+        var endpoint = new Endpoint(scheme(), NumericAddress.text(bound));
         return new ChannelListener(
             channel, endpoint, environment, accepted -> tune(accepted, options), () -> {});
       } catch (IOException e) {

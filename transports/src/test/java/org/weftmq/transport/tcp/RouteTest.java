@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.weftmq.BadEndpointException;
 import org.weftmq.Endpoint;
+import org.weftmq.transport.ip.HostPort;
 
 class RouteTest {
   private static Route read(String address) {

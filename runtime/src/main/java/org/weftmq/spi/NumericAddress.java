@@ -1,29 +1,72 @@
-package org.weftmq.transport.tcp;
+package org.weftmq.spi;
 
+import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Addresses in figures, as they stand in endpoints; nothing is ever looked up. */
-final class Numeric {
+/** Addresses in figures, as they stand in endpoints; no name is ever looked up. */
+public final class NumericAddress {
   private static final int GROUPS = 8;
   private static final int SIZE_4 = 4;
   private static final int SIZE_6 = 2 * GROUPS;
+  private static final int HIGHEST_PORT = 0xFFFF;
   private static final byte[] MALFORMED = new byte[SIZE_6 + 1];
 
-  private Numeric() {}
+  private NumericAddress() {}
 
   /** Reads an address of either family, without brackets and without a zone. */
-  static Optional<InetAddress> read(String text) {
+  public static Optional<InetAddress> read(String text) {
     var bytes = text.indexOf(':') < 0 ? four(text) : six(text);
     try {
       return bytes == MALFORMED ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
     } catch (UnknownHostException e) {
       throw new AssertionError("of one of the two sizes", e);
+    }
+  }
+
+  /**
+   * Reads an address and a port from 1 to 65535, the form that {@link #text} gives: an IPv6 address
+   * is in brackets, and may have the name of an interface of this machine as its zone.
+   */
+  public static Optional<InetSocketAddress> readWithPort(String text) {
+    var colon = text.lastIndexOf(':');
+    var host = text.substring(0, Math.max(colon, 0));
+    var port = port(text.substring(colon + 1));
+    if (port == 0) {
+      return Optional.empty();
+    }
+    var address =
+        host.startsWith("[") && host.endsWith("]")
+            ? scoped(host.substring(1, host.length() - 1))
+            : read(host).filter(Inet4Address.class::isInstance);
+    return address.map(a -> new InetSocketAddress(a, port));
+  }
+
+  private static int port(String text) {
+    var number = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+    return number <= HIGHEST_PORT ? number : 0;
+  }
+
+  private static Optional<InetAddress> scoped(String text) {
+    var percent = text.indexOf('%');
+    if (percent < 0) {
+      return read(text).filter(Inet6Address.class::isInstance);
+    }
+    try {
+      var zone = NetworkInterface.getByName(text.substring(percent + 1));
+      var bytes = six(text.substring(0, percent));
+      return zone == null || bytes == MALFORMED
+          ? Optional.empty()
+          : Optional.of(Inet6Address.getByAddress("", bytes, zone));
+    } catch (IOException e) {
+      return Optional.empty(); // this machine cannot tell its interfaces, or none has that address
     }
   }
 
@@ -75,7 +118,7 @@ final class Numeric {
   }
 
   /** The address and port; an IPv6 address is in brackets. */
-  static String text(InetSocketAddress address) {
+  public static String text(InetSocketAddress address) {
     return text(address.getAddress()) + ":" + address.getPort();
   }
 

@@ -1,4 +1,4 @@
-package org.weftmq.transport.tcp;
+package org.weftmq.transport.ip;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.weftmq.spi.Environment;
 
 /** From hosts as they are written to addresses. */
-final class Hosts {
+public final class Hosts {
   private Hosts() {}
 
   /**
@@ -21,7 +21,7 @@ final class Hosts {
    *
    * @throws IOException if there is no such host
    */
-  static List<InetSocketAddress> remote(HostPort at, Environment environment)
+  public static List<InetSocketAddress> remote(HostPort at, Environment environment)
       throws IOException, InterruptedException {
     var numeric = at.address();
     var addresses =
@@ -48,7 +48,7 @@ final class Hosts {
    *
    * @throws IOException if there is no such host
    */
-  static InetSocketAddress local(HostPort at, Environment environment)
+  public static InetSocketAddress local(HostPort at, Environment environment)
       throws IOException, InterruptedException {
     if (at.isAnyHost()) {
       return new InetSocketAddress(InetAddress.getByAddress(new byte[4]), at.port());

@@ -1,8 +1,9 @@
-package org.weftmq.transport.tcp;
+package org.weftmq.transport.ip;
 
 import java.net.InetAddress;
 import java.util.Optional;
 import org.weftmq.Endpoint;
+import org.weftmq.spi.NumericAddress;
 
 /**
  * A host and a port as they are written in an endpoint.
@@ -10,7 +11,7 @@ import org.weftmq.Endpoint;
  * @param host a numeric address without brackets, a name, or {@code *}
  * @param port the port; 0 was written as 0 or {@code *}
  */
-record HostPort(String host, int port) {
+public record HostPort(String host, int port) {
   private static final String ANY = "*";
   private static final char ZONE = '%';
   private static final int LONGEST_NAME = 253;
@@ -21,7 +22,7 @@ record HostPort(String host, int port) {
    *
    * @throws org.weftmq.BadEndpointException if it is malformed
    */
-  static HostPort read(String text, Endpoint endpoint) {
+  public static HostPort read(String text, Endpoint endpoint) {
     var colon = text.lastIndexOf(':');
     if (colon < 0 || text.endsWith("]")) {
       throw endpoint.bad("there is no port; write host:port, such as 127.0.0.1:5555");
@@ -30,17 +31,18 @@ record HostPort(String host, int port) {
     return new HostPort(host, port(text.substring(colon + 1), endpoint));
   }
 
-  boolean isAnyHost() {
+  /** Whether the host is {@code *}. */
+  public boolean isAnyHost() {
     return host.equals(ANY);
   }
 
   /** The address, if the host is written in figures; its zone is left out. */
-  Optional<InetAddress> address() {
-    return Numeric.read(beforeZone(host));
+  public Optional<InetAddress> address() {
+    return NumericAddress.read(beforeZone(host));
   }
 
   /** The zone of an IPv6 address, such as the name of an interface; empty if there is none. */
-  String zone() {
+  public String zone() {
     var percent = host.indexOf(ZONE);
     return percent < 0 ? "" : host.substring(percent + 1);
   }
@@ -73,7 +75,7 @@ record HostPort(String host, int port) {
     if (text.indexOf(':') >= 0) {
       return address6(text, endpoint);
     }
-    if (text.chars().allMatch(c -> isDigit(c) || c == '.') && Numeric.read(text).isEmpty()) {
+    if (text.chars().allMatch(c -> isDigit(c) || c == '.') && NumericAddress.read(text).isEmpty()) {
       throw endpoint.bad("\"" + text + "\" is not an IPv4 address");
     }
     if (!text.equals(ANY)
@@ -87,7 +89,7 @@ record HostPort(String host, int port) {
     var address = beforeZone(text);
     var zone = text.substring(address.length());
     if (address.indexOf(':') < 0
-        || Numeric.read(address).isEmpty()
+        || NumericAddress.read(address).isEmpty()
         || zone.length() == 1
         || !zone.chars().skip(1).allMatch(HostPort::isNameChar)) {
       throw endpoint.bad("\"" + text + "\" is not an IPv6 address");
