@@ -8,6 +8,7 @@ module org.weftmq.patterns {
   exports org.weftmq.pattern.p2p;
   exports org.weftmq.pattern.pair;
   exports org.weftmq.pattern.pipeline;
+  exports org.weftmq.pattern.pubsub;
   exports org.weftmq.pattern.radiodish;
   exports org.weftmq.pattern.reqrep;
   exports org.weftmq.pattern.scattergather;

@@ -6,6 +6,8 @@ public enum DropReason {
   NO_PEER,
   /** No peer had the routing id it was for, on a socket that drops such messages. */
   NO_ROUTE,
+  /** No peer had subscribed to its topic or joined its group. */
+  NO_SUBSCRIBER,
   /** The queue of the peer it was for was full, on a socket that drops such messages. */
   PEER_FULL,
   /** A newer message took its place in the queue of the peer, on a socket that conflates. */

@@ -13,6 +13,7 @@ public abstract sealed class WeftException extends RuntimeException
         PeerFullException,
         MessageTooLargeException,
         WrongStateException,
+        TopicTooLongException,
         TimedOutException,
         SocketClosedException,
         ReceiveInterruptedException {

@@ -15,6 +15,10 @@ import org.weftmq.pattern.p2p.Peer;
 import org.weftmq.pattern.pair.Pair;
 import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
+import org.weftmq.pattern.pubsub.Pub;
+import org.weftmq.pattern.pubsub.Sub;
+import org.weftmq.pattern.pubsub.XPub;
+import org.weftmq.pattern.pubsub.XSub;
 import org.weftmq.pattern.radiodish.Dish;
 import org.weftmq.pattern.radiodish.Radio;
 import org.weftmq.pattern.reqrep.Dealer;
@@ -48,6 +52,10 @@ public final class Sockets implements SocketProvider {
               entry(SocketType.PAIR, Pair::open),
               entry(SocketType.PUSH, context -> new PlainSocket<>(Push.open(context).core())),
               entry(SocketType.PULL, context -> new PlainSocket<>(Pull.open(context).core())),
+              entry(SocketType.PUB, context -> new PlainSocket<>(Pub.open(context).core())),
+              entry(SocketType.SUB, context -> new PlainSocket<>(Sub.open(context).core())),
+              entry(SocketType.XPUB, context -> new PlainSocket<>(XPub.open(context).core())),
+              entry(SocketType.XSUB, XSub::open),
               entry(SocketType.REQ, Req::open),
               entry(SocketType.REP, Rep::openInTurns),
               entry(SocketType.DEALER, Dealer::open),

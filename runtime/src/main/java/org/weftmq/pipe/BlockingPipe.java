@@ -198,8 +198,9 @@ public final class BlockingPipe implements PipeOwner {
   // ---- whoever runs the connections, between two of them
 
   /**
-   * Gets the end ready for the next connection: what the last one took and did not send is first,
-   * unless it gives way to what has come since.
+   * Gets the end ready for the next connection: the messages that the last one took and did not
+   * send are first, unless they give way to what has come since. Its controls are not for the next
+   * one, which is told all anew.
    */
   public void renew() {
     // What was taken last stands behind what had been given back before.
@@ -213,6 +214,7 @@ public final class BlockingPipe implements PipeOwner {
       end.supersede(unsent.size() - again.size());
     }
     unsent.clear();
+    again.removeIf(Control.class::isInstance);
     released = false;
   }
 

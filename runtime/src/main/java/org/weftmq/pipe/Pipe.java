@@ -138,6 +138,14 @@ public final class Pipe {
     }
   }
 
+  /**
+   * The connection was made anew: controls that were offered before are not for this one, which is
+   * told the whole state of the socket instead.
+   */
+  public void outdateControls() {
+    out.outdateControls();
+  }
+
   /** Sends a control, in order with the messages but outside the high-water mark. */
   public void offer(Control control) {
     force(control);
@@ -191,6 +199,14 @@ public final class Pipe {
     return true;
   }
 
+  /**
+   * Asks for another {@code READABLE} once the turn is over: there may be more to poll than one
+   * turn is to be held for.
+   */
+  public void pollLater() {
+    owner.tell(this, PipeSignal.READABLE);
+  }
+
   /** After a refused offer: true if {@code WRITABLE} will be told, false to offer again. */
   public boolean armWritable() {
     return out.armProducer();
@@ -220,6 +236,11 @@ public final class Pipe {
       out.drop();
       owner.tell(this, PipeSignal.SEVERED);
     }
+  }
+
+  /** Whether the peer was given up. */
+  public boolean isSevered() {
+    return severance != null;
   }
 
   /** Why the peer was given up; empty if it was not. */

@@ -74,6 +74,8 @@ final class Ring extends RingPadding2 {
   private volatile boolean ended;
   // the producer sets once: what is in is not to be taken
   private volatile boolean dropped;
+  // the producer sets: so many of the first controls are of a former connection
+  private volatile long outdated;
   // the consumer sets once: nothing will be taken any more
   private volatile boolean abandoned;
 
@@ -143,6 +145,11 @@ final class Ring extends RingPadding2 {
     return applyShares();
   }
 
+  /** The controls that are in are not to be taken, though the messages are. */
+  void outdateControls() {
+    outdated = controls;
+  }
+
   /** Whether a message would be within the mark. */
   boolean hasRoom() {
     var bound = limit;
@@ -199,17 +206,18 @@ final class Ring extends RingPadding2 {
     if (items == null || dropped) {
       return null;
     }
-    var item = items.poll();
-    if (item instanceof Message message) {
-      return taken(message);
+    for (; ; ) {
+      var item = items.poll();
+      if (item instanceof Message message) {
+        return taken(message);
+      }
+      if (item instanceof Slot slot) {
+        return taken(slot.empty());
+      }
+      if (item == null || controlsRead++ >= outdated) {
+        return (Control) item; // nothing else is ever put in
+      }
     }
-    if (item instanceof Slot slot) {
-      return taken(slot.empty());
-    }
-    if (item != null) {
-      controlsRead++;
-    }
-    return (Control) item; // nothing else is ever put in
   }
 
   private Message taken(Message message) {

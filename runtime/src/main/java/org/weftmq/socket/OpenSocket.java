@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -208,11 +209,17 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public boolean awaitPeers(int count, Duration timeout) throws InterruptedException {
-    var there =
+    return awaitThat(() -> actor.ledger().peers() >= count, timeout);
+  }
+
+  @Override
+  public boolean awaitThat(BooleanSupplier condition, Duration timeout)
+      throws InterruptedException {
+    var holds =
         actor.awaitThat(
-            () -> actor.isClosed() || actor.ledger().peers() >= count, Deadline.nanos(timeout));
+            () -> actor.isClosed() || condition.getAsBoolean(), Deadline.nanos(timeout));
     actor.checkOpen();
-    return there;
+    return holds;
   }
 
   @Override

@@ -460,6 +460,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
       return false;
     }
     pipe.peer(peer);
+    pipe.outdateControls();
     try {
       routing.connected(pipe);
     } catch (PeerRefused e) {

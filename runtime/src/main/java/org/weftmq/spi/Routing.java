@@ -25,7 +25,8 @@ public interface Routing<O, I> {
   void attached(Pipe pipe) throws PeerRefused;
 
   /**
-   * The peer answered: the first time, or after its connection was remade.
+   * The peer answered: the first time, or after its connection was remade. Controls that were
+   * offered before will not reach it: this is where it is told what state the socket is in.
    *
    * @throws PeerRefused if the socket takes no such peer
    */

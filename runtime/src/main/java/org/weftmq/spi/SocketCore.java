@@ -3,6 +3,7 @@ package org.weftmq.spi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.weftmq.CloseReport;
@@ -150,6 +151,15 @@ public interface SocketCore<O, I> {
    * @throws InterruptedException if interrupted before
    */
   void awaitClosed() throws InterruptedException;
+
+  /**
+   * Waits until {@code condition}, which runs in the turn whenever something may have changed and
+   * is pure, holds.
+   *
+   * @return false if the time is over
+   * @throws InterruptedException if interrupted before
+   */
+  boolean awaitThat(BooleanSupplier condition, Duration timeout) throws InterruptedException;
 
   /** Closes the socket; see {@link org.weftmq.Socket#close(Duration)}. */
   CloseReport close(Duration linger);

@@ -159,6 +159,25 @@ class BlockingPipeTest {
   }
 
   @Test
+  void controlsAreForOneConnectionAlone() throws Exception {
+    near.offer(new Control.Join("taken"));
+    near.offer(message(1));
+    near.offer(new Control.Join("not taken"));
+    near.offer(message(2));
+    far.take();
+
+    far.release();
+    far.renew();
+    near.outdateControls();
+    near.offer(new Control.Join("anew"));
+
+    assertThat(far.take()).isEqualTo(message(1));
+    assertThat(far.take()).isEqualTo(message(2));
+    assertThat(far.take()).isEqualTo(new Control.Join("anew"));
+    assertThat(near.queued()).isEqualTo(2);
+  }
+
+  @Test
   void releasingEndsBothThreadsAndTheMessageStays() throws Exception {
     far.put(message(1));
     far.put(message(2));

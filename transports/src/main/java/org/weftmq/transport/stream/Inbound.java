@@ -94,7 +94,8 @@ final class Inbound {
       subscribe(bytes[0] == 1, Frame.wrap(bytes, 1, bytes.length - 1));
       return true;
     }
-    return !type.receives() || pipe.put(message);
+    // A message of several frames may hold subscriptions, too: routing knows the rules for that.
+    return !type.receives() && !(publishes() && message.size() > 1) || pipe.put(message);
   }
 
   /** 41/CLISRV: may disconnect a peer that is sending multipart messages. */

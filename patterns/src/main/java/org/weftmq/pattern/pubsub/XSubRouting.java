@@ -1,0 +1,73 @@
+package org.weftmq.pattern.pubsub;
+
+import java.util.function.Supplier;
+import org.weftmq.Frame;
+import org.weftmq.Message;
+import org.weftmq.Options;
+import org.weftmq.pattern.strategy.PlainMessages;
+import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.Control;
+import org.weftmq.spi.Outcome;
+
+/** Whatever publishers send; subscriptions and messages to all of them (29/PUBSUB). */
+final class XSubRouting implements PlainMessages {
+  private final Subscribing subscribing = new Subscribing();
+  private Supplier<Options> options = Options::initial;
+
+  void options(Supplier<Options> live) {
+    options = live;
+  }
+
+  Subscribing subscribing() {
+    return subscribing;
+  }
+
+  @Override
+  public void attached(Pipe pipe) {
+    subscribing.attached(pipe);
+  }
+
+  @Override
+  public void connected(Pipe pipe) {
+    subscribing.connected(pipe);
+  }
+
+  @Override
+  public void readable(Pipe pipe) {
+    subscribing.readable(pipe);
+  }
+
+  @Override
+  public void detached(Pipe pipe) {
+    subscribing.detached(pipe);
+  }
+
+  @Override
+  public Outcome send(Message message) {
+    var outcome = new Outcome[] {Outcome.ACCEPTED};
+    OldStyle.read(
+        message,
+        options.get().get(PubSubOptions.ONLY_FIRST_SUBSCRIBE),
+        this::obey,
+        rest -> outcome[0] = subscribing.send(rest));
+    return outcome[0];
+  }
+
+  private void obey(Control control) {
+    switch (control) {
+      case Control.Subscribe(Frame topic) -> subscribing.subscribe(topic);
+      case Control.Cancel(Frame topic) -> unsubscribe(topic);
+      case Control.Join join -> {}
+      case Control.Leave leave -> {}
+    }
+  }
+
+  void unsubscribe(Frame topic) {
+    subscribing.unsubscribe(topic, options.get().get(XSub.VERBOSE_UNSUBSCRIBE));
+  }
+
+  @Override
+  public Message receive() {
+    return subscribing.receive();
+  }
+}
