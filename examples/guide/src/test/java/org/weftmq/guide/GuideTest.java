@@ -44,6 +44,25 @@ class GuideTest {
             "client 1 got 5 answers", "client 2 got 5 answers", "client 3 got 5 answers");
   }
 
+  @Test
+  void requestBrokerSharesTheRequestsOut() throws Exception {
+    assertThat(outputOf(RequestBroker::main, "6").lines())
+        .containsExactly("Ann answered 3", "Bob answered 3");
+  }
+
+  @Test
+  void multithreadedServerServesAllAtTheSameTime() throws Exception {
+    assertThat(outputOf(MultithreadedServer::main, "3").lines())
+        .containsExactly("World 1", "World 2", "World 3", "the proxy moved 3 requests");
+  }
+
+  @Test
+  void loadBalancerPassesOverABusyWorker() throws Exception {
+    assertThat(outputOf(LoadBalancer::main, "5").lines())
+        .containsExactly(
+            "5 short tasks done by the worker that was idle", "the long task is done");
+  }
+
   static String outputOf(Program program, String... args) throws Exception {
     var before = System.out;
     var output = new ByteArrayOutputStream();
