@@ -12,6 +12,7 @@ module org.weftmq.patterns {
   exports org.weftmq.pattern.radiodish;
   exports org.weftmq.pattern.reqrep;
   exports org.weftmq.pattern.scattergather;
+  exports org.weftmq.pattern.stream;
 
   provides org.weftmq.spi.SocketProvider with
       org.weftmq.pattern.Sockets;

@@ -142,6 +142,14 @@ public enum SocketType {
     };
   }
 
+  /**
+   * Whether peers of the type are no ZeroMQ sockets: bare bytes pass both ways, and nobody
+   * introduces itself.
+   */
+  public boolean isRaw() {
+    return this == STREAM;
+  }
+
   /** Whether the type announces its routing id to its peers (23/ZMTP, "Identity"). */
   public boolean announcesIdentity() {
     return this == REQ || this == DEALER || this == ROUTER;

@@ -27,6 +27,7 @@ import org.weftmq.pattern.reqrep.Req;
 import org.weftmq.pattern.reqrep.Router;
 import org.weftmq.pattern.scattergather.Gather;
 import org.weftmq.pattern.scattergather.Scatter;
+import org.weftmq.pattern.stream.Stream;
 import org.weftmq.spi.SocketProvider;
 import org.weftmq.spi.TypedSocket;
 
@@ -60,6 +61,7 @@ public final class Sockets implements SocketProvider {
               entry(SocketType.REP, Rep::openInTurns),
               entry(SocketType.DEALER, Dealer::open),
               entry(SocketType.ROUTER, context -> new PlainSocket<>(Router.open(context).core())),
+              entry(SocketType.STREAM, context -> new PlainSocket<>(Stream.open(context).core())),
               entry(SocketType.CLIENT, Client::open),
               entry(SocketType.SERVER, context -> new PlainSocket<>(Server.open(context).core())),
               entry(SocketType.SCATTER, context -> new PlainSocket<>(Scatter.open(context).core())),

@@ -161,6 +161,11 @@ public final class Pipe {
     return closed || severance != null || out.isAbandoned();
   }
 
+  /** Whether the far end is closed. */
+  public boolean isFarClosed() {
+    return out.isAbandoned();
+  }
+
   /** Whether this end is closed. */
   public boolean isOwnClosed() {
     return closed;

@@ -93,7 +93,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   }
 
   void checkType(Peer peer) throws PeerRefused {
-    if (!type().mayTalkTo(peer.type())) {
+    if (!peer.isRaw() && !type().mayTalkTo(peer.type())) {
       throw new PeerRefused("a " + type() + " cannot talk to a " + peer.type());
     }
   }

@@ -495,6 +495,14 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
     }
   }
 
+  /** Routing closed the pipe of a peer that is there: it has had enough of it. */
+  private void dismiss(Pipe pipe) {
+    var link = ledger.link(pipe);
+    if (link != null) {
+      turn.afterwards(sequel -> link.end(pipe));
+    }
+  }
+
   private void ended(Pipe pipe) {
     if (!ledger.knows(pipe)) {
       return; // refused, or told before
@@ -535,7 +543,11 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
   @Override
   public void tell(Pipe far, PipeSignal signal) {
     if (signal == PipeSignal.ENDED) { // routing closes a pipe once it is drained
-      ledger.drained(far.far());
+      var pipe = far.far();
+      ledger.drained(pipe);
+      if (closed == null && pipe.peer().isPresent() && !pipe.isFarClosed()) {
+        dismiss(pipe);
+      }
       closeIfDeserted();
     }
     turn.afterwards(sequel -> far.tell(signal, sequel));

@@ -40,4 +40,14 @@ public record Peer(
   public boolean isByDatagrams() {
     return datagramSize > 0;
   }
+
+  /** A peer at {@code address} that speaks no ZMTP and introduced itself by nothing. */
+  public static Peer raw(String address) {
+    return new Peer(SocketType.STREAM, RoutingId.none(), address);
+  }
+
+  /** Whether it speaks no ZMTP: what it sends and gets are bare bytes. */
+  public boolean isRaw() {
+    return type.isRaw();
+  }
 }

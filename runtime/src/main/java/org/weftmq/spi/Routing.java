@@ -12,6 +12,9 @@ import org.weftmq.pipe.Pipe;
  * A {@link org.weftmq.WeftException} thrown by {@code send} or {@code receive} is the caller's and
  * must leave everything as it was; anything else that is thrown closes the socket.
  *
+ * <p>A routing that closes the pipe of a peer that is there dismisses it: what is queued for it
+ * still goes out, within {@code LINGER}, and an endpoint that was connected for it is disconnected.
+ *
  * @param <O> what is sent: a message, or a message with what it takes to route it
  * @param <I> what is received: a message, or a message with where it came from
  */

@@ -14,6 +14,7 @@ import org.weftmq.spi.Wire;
  */
 public final class FrameWriter {
   private final boolean subscribesByCommand;
+  private final boolean bare;
   private final Batch batch = new Batch();
 
   // where each item ends in the batch
@@ -26,13 +27,27 @@ public final class FrameWriter {
 
   /** {@code subscribesByCommand}: whether the peer knows the commands of ZMTP 3.1. */
   public FrameWriter(boolean subscribesByCommand) {
+    this(subscribesByCommand, false);
+  }
+
+  private FrameWriter(boolean subscribesByCommand, boolean bare) {
     this.subscribesByCommand = subscribesByCommand;
+    this.bare = bare;
+  }
+
+  /**
+   * For a peer that speaks no ZMTP: the bodies of frames one behind the other, with nothing to tell
+   * them apart. Controls have no form there, and are left out.
+   */
+  public static FrameWriter bare() {
+    return new FrameWriter(false, true);
   }
 
   /** Adds an item to the batch. */
   public void add(Item item) {
     switch (item) {
       case Message message -> addFrames(message);
+      case Control control when bare -> {}
       case Control control -> addControl(control);
     }
     if (items == ends.length) {
@@ -79,7 +94,9 @@ public final class FrameWriter {
   }
 
   private void addFrame(Frame body, int flags) {
-    batch.addHeader(flags, body.size());
+    if (!bare) {
+      batch.addHeader(flags, body.size());
+    }
     batch.add(body);
   }
 

@@ -13,6 +13,7 @@ import org.weftmq.pattern.strategy.RouteTable;
 import org.weftmq.pattern.strategy.RoutedMessages;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Outcome;
+import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
 
 /** Each peer by the routing id it chose, or one that is made up (28/REQREP). */
@@ -79,7 +80,17 @@ final class RouterRouting implements RoutedMessages {
 
   @Override
   public Outcome send(Routed item) {
+    if (item.body().byteSize() == 0 && dismiss(item.id())) {
+      return Outcome.ACCEPTED;
+    }
     return options.get().get(Router.MANDATORY) ? peers.send(item) : peers.sendOrDrop(item);
+  }
+
+  /** No bytes at all have no form on a raw connection: they end it. Whether it is one. */
+  private boolean dismiss(RoutingId id) {
+    var raw = peers.find(id).filter(pipe -> pipe.peer().filter(Peer::isRaw).isPresent());
+    raw.ifPresent(Pipe::close);
+    return raw.isPresent();
   }
 
   @Override

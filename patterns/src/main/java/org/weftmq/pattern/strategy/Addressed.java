@@ -1,6 +1,7 @@
 package org.weftmq.pattern.strategy;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.weftmq.DropReason;
 import org.weftmq.NoRouteException;
 import org.weftmq.Routed;
@@ -19,12 +20,21 @@ public final class Addressed {
 
   private final SocketType type;
   private final RouteTable routes;
-  private final FairQueue incoming = new FairQueue();
+  private final FairQueue incoming;
 
   /** No peers as yet, of a socket of this type; {@code routes} is empty. */
   public Addressed(SocketType type, RouteTable routes) {
+    this(type, routes, pipe -> {});
+  }
+
+  /**
+   * No peers as yet, of a socket of this type; {@code routes} is empty; {@code drained} is told of
+   * each pipe from which nothing will be received any more.
+   */
+  public Addressed(SocketType type, RouteTable routes, Consumer<Pipe> drained) {
     this.type = type;
     this.routes = routes;
+    this.incoming = new FairQueue(drained);
   }
 
   /** An id that no other peer has. */

@@ -1,6 +1,7 @@
 package org.weftmq.pattern.strategy;
 
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 import org.weftmq.Message;
 import org.weftmq.pipe.Pipe;
 
@@ -12,13 +13,21 @@ import org.weftmq.pipe.Pipe;
  */
 public final class FairQueue {
   private final ArrayDeque<Pipe> readable = new ArrayDeque<>(2);
+  private final Consumer<Pipe> drained;
   private int detached;
 
   // of the last message
   private Pipe from;
 
   /** An empty rotation. */
-  public FairQueue() {}
+  public FairQueue() {
+    this(pipe -> {});
+  }
+
+  /** An empty rotation; {@code drained} is told of each pipe that is closed, once it is drained. */
+  public FairQueue(Consumer<Pipe> drained) {
+    this.drained = drained;
+  }
 
   /** A pipe that is attached, or has something to poll again, joins at the end. */
   public void add(Pipe pipe) {
@@ -32,7 +41,7 @@ public final class FairQueue {
   public void detached(Pipe pipe) {
     detached++;
     if (detached > readable.size() / 2) {
-      readable.removeIf(FairQueue::closeIfDrained);
+      readable.removeIf(this::closeIfDrained);
       detached = 0;
     }
   }
@@ -70,11 +79,12 @@ public final class FairQueue {
     return from;
   }
 
-  private static boolean closeIfDrained(Pipe pipe) {
-    var drained = pipe.isDrained();
-    if (drained) {
-      pipe.close();
+  private boolean closeIfDrained(Pipe pipe) {
+    if (!pipe.isDrained()) {
+      return false;
     }
-    return drained;
+    pipe.close();
+    drained.accept(pipe);
+    return true;
   }
 }

@@ -10,6 +10,15 @@ import org.weftmq.spi.Routing;
 public interface RoutedMessages extends Routing<Routed, Routed> {
   @Override
   default Routed outgoing(Message message) {
+    return addressed(message);
+  }
+
+  /**
+   * The message behind the routing id that is in front.
+   *
+   * @throws WrongStateException if there is nothing behind it
+   */
+  static Routed addressed(Message message) {
     if (message.size() < 2) {
       throw new WrongStateException(
           "cannot send a message of one frame to a peer by its routing id: the id is the first"

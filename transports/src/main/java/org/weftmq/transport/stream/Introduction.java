@@ -29,6 +29,7 @@ final class Introduction {
       throw new ProtocolError("the peer announced a Socket-Type of " + name.size() + " bytes");
     }
     return SocketType.named(name.text())
+        .filter(type -> !type.isRaw()) // those introduce themselves by nothing
         .orElseThrow(() -> new ProtocolError("the peer announced an unknown Socket-Type"));
   }
 

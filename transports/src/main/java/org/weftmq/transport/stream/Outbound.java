@@ -24,6 +24,7 @@ final class Outbound {
   private volatile Command.Ping ping;
   private volatile Command.Pong pong;
   // any thread sets once
+  private volatile boolean finishing;
   private volatile boolean stopped;
 
   Outbound(BlockingPipe pipe, Wire wire, FrameWriter writer) {
@@ -52,6 +53,12 @@ final class Outbound {
         : Frame.wrap(context.bytes(), 0, Command.MAX_CONTEXT);
   }
 
+  /** Ends the writing once all that is queued now is written. */
+  void finish() {
+    finishing = true;
+    pipe.nudge();
+  }
+
   /** Ends the writing; the wire is closed. */
   void stop() {
     stopped = true;
@@ -67,8 +74,12 @@ final class Outbound {
    */
   void run() throws IOException, InterruptedException {
     while (!stopped && !pipe.isOver()) {
+      var last = finishing; // read first: what was queued before it was set is found
       addCommands();
-      var item = writer.size() == 0 ? pipe.take() : pipe.poll();
+      var item = writer.size() == 0 && !last ? pipe.take() : pipe.poll();
+      if (last && item == null && writer.size() == 0) {
+        return;
+      }
       while (item != null) {
         writer.add(item);
         item = writer.size() < BATCH ? pipe.poll() : null;

@@ -12,14 +12,10 @@ import org.weftmq.spi.Connection;
 import org.weftmq.spi.ConnectionAttachment;
 import org.weftmq.spi.PeerRefused;
 import org.weftmq.spi.Wire;
-import org.weftmq.zmtp.FrameWriter;
-import org.weftmq.zmtp.Limits;
-import org.weftmq.zmtp.MessageReader;
-import org.weftmq.zmtp.mechanism.Mechanisms;
 
 /**
- * A connection that speaks ZMTP over a wire: greets the peer, then reads on the thread that carries
- * it and writes on another.
+ * A connection over a wire: introduces both sides as its {@linkplain Protocol protocol} wants it,
+ * then reads on the thread that carries it and writes on another.
  */
 public final class StreamConnection implements Connection {
   /** The reason of an end that needs none: this side had nothing more to do. */
@@ -46,10 +42,8 @@ public final class StreamConnection implements Connection {
   public static List<Option<?>> options() {
     var options = new ArrayList<Option<?>>();
     options.add(Reaching.CONNECT_TIMEOUT);
-    options.add(Handshake.TIMEOUT);
-    options.addAll(Mechanisms.options());
-    options.addAll(Limits.options());
-    options.addAll(Heartbeat.options());
+    options.addAll(Zmtp.options());
+    options.addAll(Raw.options());
     return options;
   }
 
@@ -62,18 +56,8 @@ public final class StreamConnection implements Connection {
   public void carry(ConnectionAttachment socket)
       throws IOException, PeerRefused, InterruptedException {
     try {
-      var input = new Input(wire);
-      var handshake = new Handshake(socket, wire, input);
-      var deadline = deadline(socket);
-      FrameWriter writer;
-      BlockingPipe pipe;
-      try {
-        writer = new FrameWriter(handshake.greet().knowsSubscribeCommands());
-        pipe = attach(socket, handshake);
-      } finally {
-        deadline.close();
-      }
-      exchange(socket, pipe, input, writer);
+      var protocol = protocol(socket);
+      exchange(socket, protocol, protocol.introduce());
     } catch (IOException e) {
       explain(e);
     } catch (OutOfMemoryError e) { // what was too much is gone with this connection
@@ -83,32 +67,18 @@ public final class StreamConnection implements Connection {
     }
   }
 
-  private Deadline deadline(ConnectionAttachment socket) {
-    var time = socket.options().get(Handshake.TIMEOUT);
-    var late = "the handshake took longer than " + time.toMillis() + " ms";
-    return Deadline.after(time, socket.environment(), () -> end(late));
+  private Protocol protocol(ConnectionAttachment socket) {
+    var input = new Input(wire);
+    return Raw.isSpokenBy(socket)
+        ? new Raw(socket, peerAddress, input)
+        : new Zmtp(socket, wire, input, this::end);
   }
 
-  private static BlockingPipe attach(ConnectionAttachment socket, Handshake handshake)
-      throws IOException, PeerRefused {
-    var peer = handshake.meet();
-    try {
-      return socket.attach(peer);
-    } catch (PeerRefused e) {
-      handshake.refuse(e.getMessage());
-      throw e;
-    }
-  }
-
-  private void exchange(
-      ConnectionAttachment socket, BlockingPipe pipe, Input input, FrameWriter frames)
+  private void exchange(ConnectionAttachment socket, Protocol protocol, BlockingPipe pipe)
       throws IOException, InterruptedException {
     var environment = socket.environment();
-    var life = new Life(environment, this::end);
-    var outbound = new Outbound(pipe, wire, frames);
-    var reader = new MessageReader(Limits.of(socket.options()));
+    var outbound = new Outbound(pipe, wire, protocol.writer());
     var name = "weft-write " + socket.endpoint();
-    var heartbeat = new Heartbeat(socket.options(), environment, life, outbound);
     var linger = socket.options().get(SocketOptions.LINGER);
     var writer = Writing.start(name, environment, pipe, outbound, output, linger, this::end);
     writing = Optional.of(writer);
@@ -116,13 +86,12 @@ public final class StreamConnection implements Connection {
       if (reason.get() != null) {
         writer.stop(); // closed by a thread that did not see it
       }
-      heartbeat.start();
-      new Inbound(socket.type(), pipe, input, reader, life, heartbeat).run();
+      protocol.listen(pipe, outbound);
+      protocol.finish(writer);
     } catch (IOException e) {
       reason.compareAndSet(null, Reason.of(e).getMessage());
       throw e;
     } finally {
-      heartbeat.close();
       pipe.release();
       close();
       writer.join();

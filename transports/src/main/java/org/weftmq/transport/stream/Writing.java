@@ -72,6 +72,17 @@ final class Writing {
     writer.wake();
   }
 
+  /**
+   * The peer sends no more, but may still read: has all that is queued now written, and waits for
+   * that about as long as the peer may take. The reading thread.
+   */
+  void finish() throws InterruptedException {
+    outbound.finish();
+    writer.wake(); // it need not wait for the reader
+    var deadline = environment.nanoTime() + grace.toNanos();
+    while (!ended && reader.await(deadline)) {}
+  }
+
   private void run() {
     var reason = "the connection was closed";
     try {

@@ -1,0 +1,140 @@
+package org.weftmq.pattern.stream;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Supplier;
+import org.weftmq.Frame;
+import org.weftmq.Message;
+import org.weftmq.Options;
+import org.weftmq.Routed;
+import org.weftmq.RoutingId;
+import org.weftmq.SocketType;
+import org.weftmq.pattern.strategy.Addressed;
+import org.weftmq.pattern.strategy.RouteTable;
+import org.weftmq.pattern.strategy.RoutedMessages;
+import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.Outcome;
+import org.weftmq.spi.Routing;
+
+/**
+ * Each connection by an id that is made up. What is due to be told of connections goes before the
+ * bytes of any: one that begins has sent nothing before, and one that ended is drained.
+ */
+final class StreamRouting implements Routing<Routed, StreamEvent> {
+  private final Addressed peers;
+  private final Queue<StreamEvent> due = new ArrayDeque<>(2);
+  private Supplier<Options> options = Options::initial;
+
+  // those whose end is still to be told
+  private final Map<RoutingId, Pipe> present = new HashMap<>();
+
+  /** {@code first} is where the numbers of the ids begin. */
+  StreamRouting(int first) {
+    peers = new Addressed(SocketType.STREAM, new RouteTable(first), this::drained);
+  }
+
+  void options(Supplier<Options> live) {
+    options = live;
+  }
+
+  /** An id for the connections of an endpoint that is to be connected with the id as its note. */
+  RoutingId reserve() {
+    return peers.generate();
+  }
+
+  @Override
+  public void attached(Pipe pipe) {} // there is nobody as yet: see connected
+
+  @Override
+  public void connected(Pipe pipe) {
+    var id = pipe.note() instanceof RoutingId reserved ? reserved : peers.generate();
+    Optional.ofNullable(present.get(id)).ifPresent(this::finish);
+    peers.add(id, pipe);
+    present.put(id, pipe);
+    tell(new StreamEvent.Connected(id, pipe.peer().orElseThrow().address()));
+  }
+
+  /** The connection was lost and made again: what came by the former one goes before. */
+  private void finish(Pipe former) {
+    for (var item = former.poll(); item != null; item = former.poll()) {
+      if (item instanceof Message bytes) {
+        due.add(new StreamEvent.Data(RouteTable.idOf(former), bytes.first()));
+      }
+    }
+    drained(former);
+  }
+
+  @Override
+  public void readable(Pipe pipe) {
+    peers.readable(pipe);
+  }
+
+  @Override
+  public void detached(Pipe pipe) {
+    if (pipe.isDrained()) {
+      drained(pipe);
+    }
+    peers.detached(pipe);
+  }
+
+  private void drained(Pipe pipe) {
+    var id = RouteTable.idOf(pipe);
+    if (present.remove(id, pipe)) {
+      tell(new StreamEvent.Disconnected(id));
+    }
+  }
+
+  private void tell(StreamEvent event) {
+    if (options.get().get(Stream.NOTIFY)) {
+      due.add(event);
+    }
+  }
+
+  @Override
+  public Outcome send(Routed item) {
+    if (item.body().byteSize() == 0 && disconnect(item.id())) {
+      return Outcome.ACCEPTED;
+    }
+    return peers.send(item);
+  }
+
+  /** Whether there is such a connection; it ends once what is queued for it is written. */
+  boolean disconnect(RoutingId id) {
+    var found = peers.find(id);
+    if (found.isPresent()) {
+      present.remove(id);
+      found.get().close();
+    }
+    return found.isPresent();
+  }
+
+  @Override
+  public StreamEvent receive() {
+    if (due.isEmpty()) {
+      var next = peers.receive();
+      if (next != null) {
+        return new StreamEvent.Data(next.id(), next.body().first());
+      }
+    }
+    return due.poll(); // perhaps what just turned out to be drained
+  }
+
+  @Override
+  public Routed outgoing(Message message) {
+    return RoutedMessages.addressed(message);
+  }
+
+  @Override
+  public Message incoming(StreamEvent item) {
+    var bytes =
+        switch (item) {
+          case StreamEvent.Data data -> data.bytes();
+          case StreamEvent.Connected c -> Frame.empty();
+          case StreamEvent.Disconnected d -> Frame.empty();
+        };
+    return Message.of(bytes).prepend(item.id().frame());
+  }
+}

@@ -1,0 +1,91 @@
+package org.weftmq.pattern.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.weftmq.pattern.stream.Bare.SOON;
+import static org.weftmq.pattern.stream.Bare.at;
+import static org.weftmq.pattern.stream.Bare.connection;
+import static org.weftmq.pattern.stream.Bare.listen;
+import static org.weftmq.pattern.stream.Bare.next;
+import static org.weftmq.pattern.stream.Bare.read;
+import static org.weftmq.pattern.stream.Bare.text;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.weftmq.Context;
+import org.weftmq.SocketEvent;
+import org.weftmq.SocketOptions;
+
+class StreamConnectTest {
+  private static final Duration SHORT = Duration.ofMillis(100);
+
+  private final Context context = Context.open();
+
+  @AfterEach
+  void close() {
+    context.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp://127.0.0.1:*", "ipc://*"})
+  void twoStreamsTalkToEachOther(String endpoint) throws Exception {
+    try (var server = Stream.open(context).bind(endpoint);
+        var client = Stream.open(context).connect(server.endpoint())) {
+      var there = connection(client);
+      var here = connection(server);
+
+      client.send(there, "ping");
+      assertThat(text(server)).isEqualTo("ping");
+      server.send(here, "pong");
+      assertThat(text(client)).isEqualTo("pong");
+      client.disconnect(there);
+
+      assertThat(next(server)).isEqualTo(new StreamEvent.Disconnected(here));
+      assertThat(client.receive(SHORT)).isEmpty();
+    }
+  }
+
+  @Test
+  void makesALostConnectionAgainUnderANewId() throws Exception {
+    try (var server = listen();
+        var client =
+            Stream.open(context)
+                .set(SocketOptions.RECONNECT_INTERVAL, Duration.ofMillis(10))
+                .connect(at(server))) {
+      var first = connection(client);
+      server.accept().close();
+
+      assertThat(next(client)).isEqualTo(new StreamEvent.Disconnected(first));
+      var second = connection(client);
+      try (var peer = server.accept()) {
+        client.send(second, "again");
+        assertThat(read(peer, 5)).isEqualTo("again");
+      }
+      assertThat(second).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void doesNotMakeAConnectionAgainThatItDisconnected() throws Exception {
+    try (var server = listen();
+        var client =
+            Stream.open(context)
+                .set(SocketOptions.RECONNECT_INTERVAL, Duration.ofMillis(1))
+                .connect(at(server));
+        var events = client.events()) {
+      client.disconnect(connection(client));
+      server.accept().close();
+
+      SocketEvent event;
+      do {
+        event = events.next(SOON).orElseThrow();
+        assertThat(event).isNotInstanceOf(SocketEvent.Retrying.class);
+      } while (!(event instanceof SocketEvent.Stopped));
+      assertThat(client.receive(SHORT)).isEmpty();
+      client.connect(at(server));
+      connection(client);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package org.weftmq.pattern.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.weftmq.Frame;
+import org.weftmq.Message;
+import org.weftmq.NoRouteException;
+import org.weftmq.Options;
+import org.weftmq.Routed;
+import org.weftmq.RoutingId;
+import org.weftmq.WrongStateException;
+import org.weftmq.pattern.fixture.Bench;
+import org.weftmq.spi.Outcome;
+import org.weftmq.spi.PeerRefused;
+
+class StreamRoutingTest {
+  private static final RoutingId FIRST = RoutingId.generated(7);
+  private static final RoutingId SECOND = RoutingId.generated(8);
+
+  private final StreamRouting routing = new StreamRouting(7);
+  private final Bench<Routed, StreamEvent> bench = new Bench<>(routing, 2);
+
+  private static StreamEvent connected(RoutingId id) {
+    return new StreamEvent.Connected(id, "");
+  }
+
+  private static StreamEvent data(RoutingId id, String text) {
+    return new StreamEvent.Data(id, Frame.of(text));
+  }
+
+  private static StreamEvent disconnected(RoutingId id) {
+    return new StreamEvent.Disconnected(id);
+  }
+
+  private Outcome send(RoutingId to, String text) {
+    return bench.send(new Routed(to, Message.of(text)));
+  }
+
+  private void set(Options options) {
+    routing.options(() -> options);
+  }
+
+  @Test
+  void tellsTheBeginningThenTheBytesThenTheEnd() throws PeerRefused {
+    var peer = bench.join();
+    peer.sends("one");
+    peer.sends("two");
+    peer.leaves();
+
+    assertThat(bench.receive()).isEqualTo(connected(FIRST));
+    assertThat(bench.receive()).isEqualTo(data(FIRST, "one"));
+    assertThat(bench.receive()).isEqualTo(data(FIRST, "two"));
+    assertThat(bench.receive()).isEqualTo(disconnected(FIRST));
+    assertThat(bench.receive()).isNull();
+  }
+
+  @Test
+  void tellsTheEndOfAPeerThatIsWaitedFor() throws PeerRefused {
+    var peer = bench.join();
+    bench.receive();
+    assertThat(bench.receive()).isNull();
+
+    peer.leaves();
+
+    assertThat(bench.receive()).isEqualTo(disconnected(FIRST));
+    assertThat(bench.receive()).isNull();
+  }
+
+  @Test
+  void tellsOfAPeerThatCameAndWentBeforeAnybodyLooked() throws PeerRefused {
+    bench.join().leaves();
+
+    assertThat(bench.receive()).isEqualTo(connected(FIRST));
+    assertThat(bench.receive()).isEqualTo(disconnected(FIRST));
+    assertThat(bench.receive()).isNull();
+  }
+
+  @Test
+  void tellsTheEndOnceAlsoIfTheBytesAreReceivedBeforeItIsHeardOf() throws PeerRefused {
+    var peer = bench.join();
+    peer.sends("one");
+    bench.hearsLater();
+    peer.leaves();
+    bench.receive();
+
+    assertThat(bench.receive()).isEqualTo(data(FIRST, "one"));
+    assertThat(bench.receive()).isEqualTo(disconnected(FIRST));
+    bench.hears();
+    assertThat(bench.receive()).isNull();
+  }
+
+  @Test
+  void receivesFromEachConnectionInTurn() throws PeerRefused {
+    var one = bench.join();
+    var two = bench.join();
+    bench.receive();
+    bench.receive();
+    one.sends("1a");
+    one.sends("1b");
+    two.sends("2a");
+
+    assertThat(bench.receive()).isEqualTo(data(FIRST, "1a"));
+    assertThat(bench.receive()).isEqualTo(data(SECOND, "2a"));
+    assertThat(bench.receive()).isEqualTo(data(FIRST, "1b"));
+  }
+
+  @Test
+  void tellsOnlyOfBytesIfThatIsWanted() throws PeerRefused {
+    set(Options.initial().with(Stream.NOTIFY, false));
+    var peer = bench.join();
+    peer.sends("one");
+    peer.leaves();
+
+    assertThat(bench.receive()).isEqualTo(data(FIRST, "one"));
+    assertThat(bench.receive()).isNull();
+  }
+
+  @Test
+  void sendsOnTheConnectionOfThatId() throws PeerRefused {
+    var one = bench.join();
+    var two = bench.join();
+
+    assertThat(send(SECOND, "to the second")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(send(FIRST, "to the first")).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(one.texts()).containsExactly("to the first");
+    assertThat(two.texts()).containsExactly("to the second");
+  }
+
+  @Test
+  void saysWhichConnectionIsNotThere() throws PeerRefused {
+    bench.join();
+
+    assertThatThrownBy(() -> send(SECOND, "anybody?"))
+        .isInstanceOf(NoRouteException.class)
+        .hasMessageContaining("STREAM")
+        .hasMessageContaining(SECOND.toString());
+  }
+
+  @Test
+  void cannotSendOnAConnectionThatEnded() throws PeerRefused {
+    bench.join().leaves();
+
+    assertThatThrownBy(() -> send(FIRST, "late")).isInstanceOf(NoRouteException.class);
+  }
+
+  @Test
+  void waitsForTheConnectionThatIsFull() throws PeerRefused {
+    var peer = bench.join();
+    send(FIRST, "1");
+    send(FIRST, "2");
+
+    assertThat(send(FIRST, "3")).isEqualTo(new Outcome.WaitFor(peer.end().far()));
+  }
+
+  @Test
+  void disconnectsAfterWhatIsQueued() throws PeerRefused {
+    var peer = bench.join();
+    send(FIRST, "bye");
+
+    assertThat(routing.disconnect(FIRST)).isTrue();
+
+    assertThat(peer.texts()).containsExactly("bye");
+    assertThat(peer.end().isDrained()).isTrue();
+    assertThatThrownBy(() -> send(FIRST, "late")).isInstanceOf(NoRouteException.class);
+    assertThat(routing.disconnect(FIRST)).isFalse();
+  }
+
+  @Test
+  void disconnectsByNoBytesAlsoIfTheQueueIsFull() throws PeerRefused {
+    var peer = bench.join();
+    send(FIRST, "1");
+    send(FIRST, "2");
+
+    assertThat(send(FIRST, "")).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(peer.texts()).containsExactly("1", "2");
+    assertThat(peer.end().isDrained()).isTrue();
+  }
+
+  @Test
+  void tellsNothingMoreOfAConnectionThatItDisconnected() throws PeerRefused {
+    var peer = bench.join();
+    bench.receive();
+    peer.sends("unread");
+
+    routing.disconnect(FIRST);
+    bench.breakOff(peer);
+
+    assertThat(bench.receive()).isNull();
+  }
+
+  @Test
+  void tellsTheEndOfAPeerThatWasGoneWhenItWasDisconnected() throws PeerRefused {
+    var peer = bench.join();
+    bench.receive();
+    bench.hearsLater();
+    peer.leaves();
+
+    assertThat(routing.disconnect(FIRST)).isFalse();
+
+    assertThat(bench.receive()).isEqualTo(disconnected(FIRST));
+  }
+
+  @Test
+  void readsTheIdInFrontOfAPlainMessage() {
+    assertThat(routing.outgoing(Message.of("id", "bytes", "more")))
+        .isEqualTo(new Routed(RoutingId.of("id"), Message.of("bytes", "more")));
+    assertThatThrownBy(() -> routing.outgoing(Message.of("id")))
+        .isInstanceOf(WrongStateException.class);
+  }
+
+  @Test
+  void writesTheIdInFrontOfAPlainMessageAndNothingForWhatHasNoBytes() {
+    assertThat(routing.incoming(data(FIRST, "x")))
+        .isEqualTo(Message.of("x").prepend(FIRST.frame()));
+    assertThat(routing.incoming(connected(FIRST)))
+        .isEqualTo(Message.of("").prepend(FIRST.frame()));
+    assertThat(routing.incoming(disconnected(FIRST)))
+        .isEqualTo(Message.of("").prepend(FIRST.frame()));
+  }
+}
