@@ -10,6 +10,7 @@ import org.weftmq.Duplex;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
 import org.weftmq.pattern.Sockets;
+import org.weftmq.pattern.pubsub.Sub;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -60,10 +61,12 @@ record ProxySide(SocketType type, List<String> bind, List<String> connect) {
     }
   }
 
-  /** Opens the socket, and sets it up. */
+  /** Opens the socket, and sets it up; a SUB subscribes to all there is. */
   Duplex open(Context context, Console console, List<OptionSetting> settings) {
     var linger = SocketOptions.LINGER.initial();
     var wiring = new Wiring(console, bind, connect, linger, settings);
-    return wiring.wire(Sockets.open(context, type));
+    return type == SocketType.SUB
+        ? Sockets.plain(wiring.wire(Sub.open(context).subscribe("")))
+        : wiring.wire(Sockets.open(context, type));
   }
 }

@@ -97,6 +97,10 @@ abstract class SocketCommand implements Callable<Integer> {
         new PushCommand(console),
         new PullCommand(console),
         new PairCommand(console),
+        new PubCommand(console),
+        new SubCommand(console),
+        new XPubCommand(console),
+        new XSubCommand(console),
         new ClientCommand(console),
         new ServerCommand(console),
         new PeerCommand(console),
@@ -115,8 +119,13 @@ abstract class SocketCommand implements Callable<Integer> {
   /** What it does with its socket. */
   abstract Manner manner();
 
-  /** Opens its socket, and sets it up. */
-  Duplex open(Context context, Wiring wiring) {
+  /** How long it waits for a peer. */
+  final Duration timeout() {
+    return timeout;
+  }
+
+  /** Opens its socket, and sets it up; may block until peers are there. */
+  Duplex open(Context context, Wiring wiring) throws InterruptedException {
     return wiring.wire(Sockets.open(context, type));
   }
 

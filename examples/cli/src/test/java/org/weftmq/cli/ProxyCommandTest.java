@@ -1,7 +1,11 @@
 package org.weftmq.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +88,29 @@ class ProxyCommandTest {
     proxy.interrupt();
     assertThat(proxy.status()).isZero();
     assertThat(proxy.out()).hasLineCount(1).startsWith("REP to REP: 2 messages, 6 bytes");
+  }
+
+  @Test
+  void aSubReceivesAllThereIs() throws Exception {
+    var proxy = Run.start("", "proxy", "sub:connect:" + ipc("far"), "pub:" + ipc("near"));
+    var sub = Run.start("", "sub", "--connect", ipc("near"), "--subscribe", "b", "--count", "1");
+
+    try (var typed = new PipedOutputStream();
+        var input = new PipedInputStream(typed)) {
+      var pub = Run.start(input, "pub", "--bind", ipc("far"));
+      await()
+          .until(
+              () -> { // the publisher cannot know when the sub behind the proxy is there
+                typed.write("a\nb\n".getBytes(StandardCharsets.UTF_8));
+                typed.flush();
+                return sub.out().equals("b\n");
+              });
+      typed.close();
+      assertThat(pub.status()).isZero();
+    }
+    assertThat(sub.status()).isZero();
+    proxy.interrupt();
+    assertThat(proxy.status()).isZero();
   }
 
   private String ipc(String name) {
