@@ -2,6 +2,7 @@ package org.weftmq.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.weftmq.BadOptionException;
 import org.weftmq.Socket;
 import org.weftmq.SocketOptions;
@@ -52,5 +53,10 @@ record Wiring(
   /** Whether it connects a single endpoint, and binds none. */
   boolean isToOne() {
     return connect.size() == 1 && bind.isEmpty();
+  }
+
+  /** Whether some endpoint is one of datagrams, where peers are not known. */
+  boolean isUdp() {
+    return Stream.concat(bind.stream(), connect.stream()).anyMatch(e -> e.startsWith("udp://"));
   }
 }

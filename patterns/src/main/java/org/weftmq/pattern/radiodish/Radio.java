@@ -1,5 +1,6 @@
 package org.weftmq.pattern.radiodish;
 
+import java.time.Duration;
 import java.util.List;
 import org.weftmq.Context;
 import org.weftmq.Frame;
@@ -68,5 +69,18 @@ public final class Radio extends TypedSocket<Radio, GroupMessage, GroupMessage> 
    */
   public int members(String group) {
     return core().inTurn(() -> routing.members(group));
+  }
+
+  /**
+   * Waits until {@code count} peers would get a message to {@code group}. Over UDP there are no
+   * members to wait for: nobody tells a RADIO what it joined.
+   *
+   * @return false if {@code timeout} is over first
+   * @throws InterruptedException if interrupted before
+   * @throws org.weftmq.SocketClosedException if the socket is closed
+   */
+  public boolean awaitMembers(String group, int count, Duration timeout)
+      throws InterruptedException {
+    return core().awaitThat(() -> routing.members(group) >= count, timeout);
   }
 }

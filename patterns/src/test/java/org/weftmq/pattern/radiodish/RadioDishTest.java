@@ -27,6 +27,22 @@ class RadioDishTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"inproc://station", "tcp://127.0.0.1:*"})
+  void aRadioWaitsForTheMembersOfAGroup(String endpoint) throws InterruptedException {
+    try (var context = Context.open();
+        var radio = Radio.open(context).bind(endpoint);
+        var dish = Dish.open(context).join("news").connect(radio.endpoint())) {
+      assertThat(radio.awaitMembers("news", 1, SOON)).isTrue();
+      assertThat(radio.awaitMembers("news", 2, Duration.ofMillis(10))).isFalse();
+      assertThat(radio.awaitMembers("sports", 1, Duration.ofMillis(10))).isFalse();
+
+      radio.send("news", "rain");
+
+      assertThat(dish.receive(SOON).map(GroupMessage::text)).contains("rain");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"inproc://station", "tcp://127.0.0.1:*", "tcp://[::1]:*", "ipc://*"})
   void aDishHearsTheGroupsThatItJoined(String endpoint) throws InterruptedException {
     try (var context = Context.open();
