@@ -71,6 +71,21 @@ public final class SocketOptions {
       Option.flag(
           "conflate-by-topic", false, "keep only the newest message per first frame for each peer");
 
+  /**
+   * The name by which a ROUTER knows the peer of the one endpoint that it connects next, whatever
+   * name that peer chose itself; empty is none. It tells nobody else, and is empty again once the
+   * endpoint is connected.
+   */
+  public static final Option<RoutingId> CONNECT_ROUTING_ID =
+      new Option<>(
+          "connect-routing-id",
+          RoutingId.none(),
+          id -> !id.isGenerated(),
+          "at most 255 bytes, of which the first is not zero",
+          RoutingId::of,
+          false,
+          "the name by which a ROUTER knows the peer of the next endpoint it connects");
+
   /** Whether a connecting socket queues nothing for a peer before the peer has answered. */
   public static final Option<Boolean> IMMEDIATE =
       Option.flag("immediate", false, "queue messages only for peers that have answered");
@@ -122,6 +137,7 @@ public final class SocketOptions {
         ROUTING_ID,
         CONFLATE,
         CONFLATE_BY_TOPIC,
+        CONNECT_ROUTING_ID,
         IMMEDIATE,
         RECONNECT_INTERVAL,
         RECONNECT_INTERVAL_MAX,

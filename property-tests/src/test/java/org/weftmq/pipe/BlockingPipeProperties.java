@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -93,6 +96,7 @@ class BlockingPipeProperties {
     private final List<Item> onTheWire = new ArrayList<>();
     private final Deque<Item> taken = new ArrayDeque<>();
     private final Deque<Message> received = new ArrayDeque<>();
+    private final Set<Item> hellos = Collections.newSetFromMap(new IdentityHashMap<>());
     private long written;
     private long unknown;
     private int reconnects;
@@ -143,6 +147,9 @@ class BlockingPipeProperties {
 
     private void deliver(boolean whole) {
       var item = taken.remove();
+      if (hellos.contains(item)) {
+        return;
+      }
       onTheWire.add(item);
       if (item instanceof Message) {
         if (whole) {
@@ -165,11 +172,20 @@ class BlockingPipeProperties {
       left.removeIf(Control.class::isInstance);
       reconnects++;
       assertThat(far.isOver()).isFalse();
+      begin(Message.of("hello " + reconnects));
+    }
+
+    private void begin(Message hello) {
+      far.begin(List.of(hello));
+      hellos.add(hello);
+      left.addFirst(hello);
     }
 
     private void renew() {
       far.renew();
-      taken.removeIf(Control.class::isInstance);
+      // What the last connection was told or began with is not for the next one.
+      taken.removeIf(item -> item instanceof Control || hellos.contains(item));
+      left.removeIf(hellos::contains);
       tookAgain |= !taken.isEmpty();
       while (!taken.isEmpty()) {
         left.addFirst(taken.removeLast()); // the next connection begins with them

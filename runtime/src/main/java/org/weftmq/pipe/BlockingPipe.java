@@ -1,6 +1,7 @@
 package org.weftmq.pipe;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import org.weftmq.Message;
 import org.weftmq.actor.Parker;
 import org.weftmq.actor.Sequel;
@@ -30,8 +31,8 @@ public final class BlockingPipe implements PipeOwner {
   private volatile boolean nudged;
 
   // the taking thread's
-  private final ArrayDeque<Item> unsent = new ArrayDeque<>();
-  private final ArrayDeque<Item> again = new ArrayDeque<>();
+  private final ArrayDeque<Object> unsent = new ArrayDeque<>(); // items and notices
+  private final ArrayDeque<Object> again = new ArrayDeque<>();
 
   /** Takes {@code end} over. */
   public BlockingPipe(Pipe end, Environment environment) {
@@ -113,7 +114,7 @@ public final class BlockingPipe implements PipeOwner {
     if (item != null) {
       unsent.add(item);
     }
-    return item;
+    return item instanceof Notice(Message message) ? message : (Item) item;
   }
 
   /** The first {@code count} items that were taken and not yet reported have been sent. */
@@ -199,8 +200,8 @@ public final class BlockingPipe implements PipeOwner {
 
   /**
    * Gets the end ready for the next connection: the messages that the last one took and did not
-   * send are first, unless they give way to what has come since. Its controls are not for the next
-   * one, which is told all anew.
+   * send are first, unless they give way to what has come since. Its controls and what it was to
+   * begin with are not for the next one, which is told all anew.
    */
   public void renew() {
     // What was taken last stands behind what had been given back before.
@@ -214,8 +215,18 @@ public final class BlockingPipe implements PipeOwner {
       end.supersede(unsent.size() - again.size());
     }
     unsent.clear();
-    again.removeIf(Control.class::isInstance);
+    again.removeIf(item -> !(item instanceof Message));
     released = false;
+  }
+
+  /** The next connection begins with these messages, before all that waits for the peer. */
+  public void begin(List<Message> opening) {
+    opening.reversed().forEach(message -> again.addFirst(new Notice(message)));
+  }
+
+  /** Gives the socket messages that no peer sent. */
+  public void notice(List<Message> messages) {
+    end.notice(messages);
   }
 
   /** There is no next connection: closes this end. */

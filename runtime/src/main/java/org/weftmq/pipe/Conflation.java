@@ -6,7 +6,6 @@ import org.weftmq.Message;
 import org.weftmq.Options;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
-import org.weftmq.spi.Item;
 
 /** Which of the messages that wait in a pipe give way to newer ones; the stronger kind is last. */
 public enum Conflation {
@@ -43,8 +42,8 @@ public enum Conflation {
   }
 
   /** What is left of {@code items}: each message stands where the first that it replaces stood. */
-  Collection<Item> newest(Collection<Item> items) {
-    var kept = LinkedHashMap.<Object, Item>newLinkedHashMap(items.size());
+  <T> Collection<T> newest(Collection<T> items) {
+    var kept = LinkedHashMap.<Object, T>newLinkedHashMap(items.size());
     for (var item : items) {
       kept.put(item instanceof Message message ? topic(message) : new Object(), item);
     }

@@ -2,6 +2,7 @@ package org.weftmq.pipe;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.Optional;
 import org.weftmq.Message;
 import org.weftmq.actor.Sequel;
@@ -53,6 +54,7 @@ public final class Pipe {
   private Object note;
   private boolean closed;
   private String severance;
+  private List<Message> farewell = List.of();
 
   // the owner's; anybody reads, for statistics
   private long skipped;
@@ -132,9 +134,13 @@ public final class Pipe {
   public void force(Item item) {
     if (!isClosed()) {
       out.force(item);
-      if (out.wakesConsumer()) {
-        owner.tell(far, PipeSignal.READABLE);
-      }
+      wakeConsumer();
+    }
+  }
+
+  private void wakeConsumer() {
+    if (out.wakesConsumer()) {
+      owner.tell(far, PipeSignal.READABLE);
     }
   }
 
@@ -144,6 +150,16 @@ public final class Pipe {
    */
   public void outdateControls() {
     out.outdateControls();
+  }
+
+  /** Sends messages that are no part of the ledger, in order with all others, mark or no mark. */
+  public void notice(List<Message> messages) {
+    for (var message : messages) {
+      if (!isClosed()) {
+        out.force(new Notice(message));
+        wakeConsumer();
+      }
+    }
   }
 
   /** Sends a control, in order with the messages but outside the high-water mark. */
@@ -180,17 +196,41 @@ public final class Pipe {
     if (item instanceof Message && in.wakesProducer()) {
       owner.tell(far, PipeSignal.WRITABLE);
     }
-    return item;
+    return item == null ? pollFarewell() : item;
+  }
+
+  private Message pollFarewell() {
+    if (farewell.isEmpty() || !in.isDrained()) {
+      return null;
+    }
+    var next = farewell.getFirst();
+    farewell = farewell.subList(1, farewell.size());
+    return next;
+  }
+
+  /**
+   * Adds what this end is to receive by itself once the far end is closed and all it sent is
+   * received; nothing of it if this end is closed first.
+   */
+  public void farewell(List<Message> messages) {
+    farewell = List.copyOf(messages);
+  }
+
+  /** Takes what is left of the farewell, which then is not received from this end any more. */
+  public List<Message> takeFarewell() {
+    var taken = farewell;
+    farewell = List.of();
+    return taken;
   }
 
   /** Whether {@link #poll} would give an item. */
   public boolean isReadable() {
-    return !closed && !in.isEmpty();
+    return !closed && (!in.isEmpty() || !farewell.isEmpty() && in.isDrained());
   }
 
   /** Whether there is nothing to poll and never will be. */
   public boolean isDrained() {
-    return closed || in.isDrained();
+    return closed || farewell.isEmpty() && in.isDrained();
   }
 
   /** After an empty poll: true if {@code READABLE} will be told, false to poll again. */
@@ -210,6 +250,11 @@ public final class Pipe {
    */
   public void pollLater() {
     owner.tell(this, PipeSignal.READABLE);
+  }
+
+  /** Whether {@code READABLE} was to be told; it will not be, for the owner knows already. */
+  public boolean disarmReadable() {
+    return in.disarmConsumer();
   }
 
   /** After a refused offer: true if {@code WRITABLE} will be told, false to offer again. */

@@ -109,6 +109,12 @@ final class Ring extends RingPadding2 {
     }
   }
 
+  /** Puts in a message that nobody sent. */
+  void force(Notice notice) {
+    queue().offer(notice);
+    notices++;
+  }
+
   private boolean conflate(Message message, boolean roomOrNot) {
     var slot = slots.of(message);
     if (!slot.put(message)) {
@@ -132,17 +138,25 @@ final class Ring extends RingPadding2 {
     if (conflation.or(wanted) == conflation) {
       return false;
     }
-    var waiting = new ArrayList<Item>();
+    var waiting = new ArrayList<>();
     var readBefore = read;
-    for (var item = poll(); item != null; item = poll()) {
+    for (var item = next(); item != null; item = next()) {
       waiting.add(item);
     }
     WRITTEN.setOpaque(this, written - (read - readBefore));
     READ.setOpaque(this, readBefore);
     conflation = wanted;
     slots = new Slots(wanted);
-    waiting.forEach(this::force);
+    waiting.forEach(this::putBack);
     return applyShares();
+  }
+
+  private void putBack(Object item) {
+    if (item instanceof Notice notice) {
+      force(notice);
+    } else {
+      force((Item) item);
+    }
   }
 
   /** The controls that are in are not to be taken, though the messages are. */
@@ -202,6 +216,11 @@ final class Ring extends RingPadding2 {
 
   /** The next item, or {@code null} if there is none now. */
   Item poll() {
+    var next = next();
+    return next instanceof Notice(Message message) ? message : (Item) next;
+  }
+
+  private Object next() {
     var items = queue;
     if (items == null || dropped) {
       return null;
@@ -214,8 +233,12 @@ final class Ring extends RingPadding2 {
       if (item instanceof Slot slot) {
         return taken(slot.empty());
       }
+      if (item instanceof Notice notice) {
+        noticesRead++;
+        return notice;
+      }
       if (item == null || controlsRead++ >= outdated) {
-        return (Control) item; // nothing else is ever put in
+        return item; // nothing else than a control is ever put in
       }
     }
   }
@@ -242,6 +265,11 @@ final class Ring extends RingPadding2 {
     VarHandle.fullFence();
     // If the flag is gone already, the producer has claimed the wake-up, and will tell.
     return isEmpty() || !CONSUMER_ASLEEP.compareAndSet(this, true, false);
+  }
+
+  /** Whether the consumer was armed; it will not be told. */
+  boolean disarmConsumer() {
+    return consumerAsleep && CONSUMER_ASLEEP.compareAndSet(this, true, false);
   }
 
   /**
@@ -330,6 +358,8 @@ final class Ring extends RingPadding2 {
   /** How many messages are in: what the queue itself says, to be held against the counters. */
   long queued() {
     var items = queue;
-    return items == null ? 0 : items.size() - (controls - controlsRead);
+    return items == null
+        ? 0
+        : items.size() - (controls - controlsRead) - (notices - noticesRead);
   }
 }

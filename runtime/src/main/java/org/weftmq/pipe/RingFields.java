@@ -16,6 +16,9 @@ class RingProducerFields extends RingPadding0 {
   /** Producer: controls put in. */
   long controls;
 
+  /** Producer: notices put in. */
+  long notices;
+
   /** Producer: the last value of {@code released} it looked at. */
   long knownReleased;
 
@@ -37,6 +40,9 @@ class RingConsumerFields extends RingPadding1 {
 
   /** Consumer: controls taken out. */
   long controlsRead;
+
+  /** Consumer: notices taken out. */
+  long noticesRead;
 }
 
 @SuppressWarnings("unused") // padding

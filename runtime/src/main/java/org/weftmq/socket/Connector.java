@@ -1,6 +1,7 @@
 package org.weftmq.socket;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -67,7 +68,7 @@ final class Connector implements Service, Link {
   /** In the turn: gives the socket its queue, if there is one from the start. */
   void prepare() throws PeerRefused {
     if (kept.isPresent()) {
-      socket.actor().attach(kept.get().near(), this);
+      socket.actor().attach(kept.get().near(), this, List.of());
     }
   }
 
@@ -163,7 +164,11 @@ final class Connector implements Service, Link {
       old.close(); // and no connection can begin with it
     }
     if (!socket.isClosed() && !stopping) {
-      kept = Optional.of(new KeptQueue(socket.newPipe(options), socket.actor().environment()));
+      var fresh = new KeptQueue(socket.newPipe(options), socket.actor().environment());
+      if (inUse) {
+        fresh.notice(socket.actor().routing().notices(options).broken());
+      }
+      kept = Optional.of(fresh);
       try {
         prepare();
       } catch (PeerRefused e) {

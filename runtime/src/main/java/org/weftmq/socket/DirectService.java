@@ -17,6 +17,7 @@ import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Attachment;
 import org.weftmq.spi.DirectAttachment;
 import org.weftmq.spi.Environment;
+import org.weftmq.spi.Notices;
 import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
 import org.weftmq.spi.Presence;
@@ -63,6 +64,11 @@ final class DirectService implements Service, DirectAttachment {
     this.connecting = connecting;
     this.note = note;
     this.opening = opening;
+  }
+
+  @Override
+  public Optional<Object> note() {
+    return note;
   }
 
   void open() throws IOException, InterruptedException {
@@ -162,7 +168,7 @@ final class DirectService implements Service, DirectAttachment {
 
     @Override
     public Optional<Object> note() {
-      return note;
+      return DirectService.this.note();
     }
 
     @Override
@@ -259,9 +265,13 @@ final class DirectService implements Service, DirectAttachment {
     }
   }
 
+  private Notices notices() {
+    return socket.actor().routing().notices(options);
+  }
+
   private PeerRefused attachNow(Pipe end) {
     try {
-      socket.actor().attach(end, new DirectLink());
+      socket.actor().attach(end, new DirectLink(), notices().opening());
       return null;
     } catch (PeerRefused e) {
       return e;
@@ -270,7 +280,7 @@ final class DirectService implements Service, DirectAttachment {
 
   private PeerRefused joinNow(Pipe end, Peer peer) {
     try {
-      var there = socket.actor().joined(end, peer);
+      var there = socket.actor().joined(end, peer, notices().left());
       if (there && socket.actor().ledger().link(end) instanceof DirectLink link) {
         link.joined(peer);
       }

@@ -1,5 +1,7 @@
 package org.weftmq.socket;
 
+import java.util.List;
+import org.weftmq.Message;
 import org.weftmq.pipe.BlockingPipe;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Environment;
@@ -31,6 +33,11 @@ final class KeptQueue {
   /** Whether the socket's end has nothing that is not written. Any thread. */
   boolean isFlushed() {
     return near.isFlushed();
+  }
+
+  /** Gives the socket messages that no peer sent. Before anybody owns the socket's end. */
+  void notice(List<Message> messages) {
+    far.notice(messages);
   }
 
   /** Another queue takes its place: no connection may begin with this one. In the turn. */

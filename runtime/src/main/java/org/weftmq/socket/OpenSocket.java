@@ -16,6 +16,7 @@ import org.weftmq.Endpoint;
 import org.weftmq.NoSuchEndpointException;
 import org.weftmq.Option;
 import org.weftmq.Options;
+import org.weftmq.RoutingId;
 import org.weftmq.Select;
 import org.weftmq.SocketClosedException;
 import org.weftmq.SocketEvent;
@@ -234,6 +235,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
     actor.checkOpen();
     var at = Endpoint.parse(text);
     var options = actor.options();
+    actor.inTurn(() -> announce(options, Optional.empty()));
     try {
       var service =
           switch (registry.transport(at)) {
@@ -257,47 +259,84 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public Endpoint connect(String text) {
-    return connect(text, Optional.empty());
+    return connect(text, this::announceNext);
   }
 
   @Override
   public Endpoint connect(String text, Object note) {
-    return connect(text, Optional.of(note));
+    return connect(text, options -> announce(options, Optional.of(note)));
   }
 
-  private Endpoint connect(String text, Optional<Object> note) {
+  /** {@code announcing} runs in the turn, and says what is to be noted on the pipes. */
+  private Endpoint connect(String text, Function<Options, Optional<Object>> announcing) {
     actor.checkOpen();
     var to = Endpoint.parse(text);
+    var transport = registry.transport(to);
+    if (transport instanceof ChannelTransport t) {
+      t.check(to);
+    }
     var options = actor.options();
-    switch (registry.transport(to)) {
-      case ChannelTransport t -> {
-        t.check(to);
-        var connector = new Connector(this, t, to, options, note);
-        begin(
-            connector,
-            () -> {
-              try {
-                connector.prepare();
-              } catch (PeerRefused e) {
-                throw new WrongStateException("cannot connect " + to + ": " + e.getMessage());
-              }
-              services.addConnected(connector);
-            });
+    var note = actor.inTurn(() -> announcing.apply(options));
+    try {
+      switch (transport) {
+        case ChannelTransport t -> connect(new Connector(this, t, to, options, note));
+        case DirectTransport t ->
+            connect(new DirectService(this, to, options, true, note, s -> t.connect(to, s)));
       }
-      case DirectTransport t -> {
-        var direct = new DirectService(this, to, options, true, note, s -> t.connect(to, s));
-        try {
-          direct.open();
-        } catch (IOException e) {
-          throw to.bad(PeerConnection.reason(e));
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new WrongStateException("cannot connect " + to + ": interrupted");
-        }
-        begin(direct, () -> services.addConnected(direct));
-      }
+    } catch (RuntimeException e) {
+      actor.inTurn(() -> forget(note));
+      throw e;
     }
     return to;
+  }
+
+  /** The name that the socket was given for its next peer is for that one alone. */
+  private Optional<Object> announceNext(Options options) {
+    var id = options.get(SocketOptions.CONNECT_ROUTING_ID);
+    if (id.isNone()) {
+      return announce(options, Optional.empty());
+    }
+    var note = announce(options, Optional.of(id));
+    actor.set(SocketOptions.CONNECT_ROUTING_ID, RoutingId.none());
+    return note;
+  }
+
+  /** Routing may object to what is to be bound or connected. */
+  private Optional<Object> announce(Options options, Optional<Object> note) {
+    routing().notices(options);
+    note.ifPresent(routing()::connecting);
+    return note;
+  }
+
+  private Optional<Object> forget(Optional<Object> note) {
+    note.ifPresent(routing()::disconnected);
+    return note;
+  }
+
+  private void connect(Connector connector) {
+    begin(
+        connector,
+        () -> {
+          try {
+            connector.prepare();
+          } catch (PeerRefused e) {
+            throw new WrongStateException(
+                "cannot connect " + connector.endpoint() + ": " + e.getMessage());
+          }
+          services.addConnected(connector);
+        });
+  }
+
+  private void connect(DirectService direct) {
+    try {
+      direct.open();
+    } catch (IOException e) {
+      throw direct.endpoint().bad(PeerConnection.reason(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WrongStateException("cannot connect " + direct.endpoint() + ": interrupted");
+    }
+    begin(direct, () -> services.addConnected(direct));
   }
 
   /** Lists a service, unless the socket was closed meanwhile, and starts it. */
@@ -361,6 +400,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
         actor.inTurn(
             () -> {
               var pending = services.ended(service);
+              forget(service.note());
               actor.closeIfDeserted();
               return pending;
             });

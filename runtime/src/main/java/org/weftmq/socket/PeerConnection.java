@@ -3,9 +3,11 @@ package org.weftmq.socket;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.weftmq.Endpoint;
+import org.weftmq.Message;
 import org.weftmq.Options;
 import org.weftmq.RoutingId;
 import org.weftmq.SocketEvent;
@@ -16,6 +18,7 @@ import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Connection;
 import org.weftmq.spi.ConnectionAttachment;
 import org.weftmq.spi.Environment;
+import org.weftmq.spi.Notices;
 import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
 
@@ -35,6 +38,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
 
   // the socket's turn
   private Pipe pipe;
+  private Notices notices = Notices.NONE; // the connection's thread reads, once it is joined
   private boolean stopped;
 
   // the turn writes once, others read: the handshake is done
@@ -110,6 +114,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
       return;
     }
     if (kept.isPresent()) {
+      far.notice(notices.broken());
       socket
           .actor()
           .inTurn(
@@ -257,6 +262,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
       throw refused;
     }
     far = end;
+    end.begin(notices.opening());
     report(new SocketEvent.PeerJoined(endpoint, number, newcomer));
     return end;
   }
@@ -267,9 +273,10 @@ final class PeerConnection implements ConnectionAttachment, Link {
         throw new PeerRefused("the endpoint is no longer served");
       }
       if (kept.isEmpty()) {
-        socket.actor().attach(near, this);
+        socket.actor().attach(near, this, List.of());
       }
-      socket.actor().joined(near, newcomer);
+      notices = socket.actor().routing().notices(options);
+      socket.actor().joined(near, newcomer, farewell());
       pipe = near;
       peer = newcomer; // before anybody can learn that it is there
       return null;
@@ -279,6 +286,14 @@ final class PeerConnection implements ConnectionAttachment, Link {
       }
       return e;
     }
+  }
+
+  /** What the socket receives last from the pipe; one that is kept has no end that is the peer's. */
+  private List<Message> farewell() {
+    if (kept.isPresent()) {
+      return List.of();
+    }
+    return maker.isPresent() ? notices.broken() : notices.left();
   }
 
   @Override

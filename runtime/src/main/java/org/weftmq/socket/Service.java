@@ -1,5 +1,6 @@
 package org.weftmq.socket;
 
+import java.util.Optional;
 import org.weftmq.Endpoint;
 
 /**
@@ -12,6 +13,11 @@ interface Service {
 
   /** Begins to work; called once, when the socket knows of it. */
   void start();
+
+  /** What routing finds noted on the pipes that are made for it. */
+  default Optional<Object> note() {
+    return Optional.empty();
+  }
 
   /** Whether it may bring a peer back that has left. */
   default boolean isReconnecting() {

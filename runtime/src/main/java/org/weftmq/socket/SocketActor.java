@@ -1,11 +1,13 @@
 package org.weftmq.socket;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.weftmq.DropReason;
+import org.weftmq.Message;
 import org.weftmq.Option;
 import org.weftmq.Options;
 import org.weftmq.SocketClosedException;
@@ -429,8 +431,11 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
 
   // ---- pipes, in the turn
 
-  /** Makes {@code pipe} this socket's own end of a pipe, whose peer may not be there yet. */
-  void attach(Pipe pipe, Link link) throws PeerRefused {
+  /**
+   * Makes {@code pipe} this socket's own end of a pipe, whose peer may not be there yet, but will
+   * receive {@code opening} before anything else.
+   */
+  void attach(Pipe pipe, Link link, List<Message> opening) throws PeerRefused {
     if (closed != null) {
       throw new PeerRefused("the socket is closed");
     }
@@ -445,6 +450,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
       pipe.disown();
       throw e;
     }
+    pipe.notice(opening);
     ledger.open(pipe, link);
     if (pipe.isClosed()) { // before there was an owner to tell
       turn.afterwards(sequel -> on(pipe, PipeSignal.ENDED, sequel));
@@ -452,10 +458,11 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
   }
 
   /**
-   * The peer of an attached pipe is there, for the first time or again; false if this side has
-   * closed the pipe, so that nothing more than what is queued passes.
+   * The peer of an attached pipe is there, for the first time or again, and once it has left {@code
+   * farewell} is received from its pipe; false if this side has closed the pipe, so that nothing
+   * more than what is queued passes.
    */
-  boolean joined(Pipe pipe, Peer peer) throws PeerRefused {
+  boolean joined(Pipe pipe, Peer peer, List<Message> farewell) throws PeerRefused {
     if (pipe.isOwnClosed()) {
       return false;
     }
@@ -467,6 +474,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
       pipe.peer(null);
       throw e;
     }
+    pipe.farewell(farewell);
     ledger.joined();
     return true;
   }
@@ -513,6 +521,9 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
     ledger.settle(pipe, givenUp ? DropReason.LINGER_EXPIRED : DropReason.PEER_GONE);
     // Routing may have closed the pipe itself when it was drained, before this was told.
     if (closed == null && untold) {
+      if (pipe.isReadable() && pipe.disarmReadable()) { // its farewell can be polled from now on
+        routing.readable(pipe);
+      }
       routing.detached(pipe);
       if (pipe.isDrained()) {
         pipe.close();

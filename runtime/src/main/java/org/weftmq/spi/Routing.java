@@ -1,6 +1,8 @@
 package org.weftmq.spi;
 
 import org.weftmq.Message;
+import org.weftmq.Options;
+import org.weftmq.WrongStateException;
 import org.weftmq.pipe.Pipe;
 
 /**
@@ -19,6 +21,22 @@ import org.weftmq.pipe.Pipe;
  * @param <I> what is received: a message, or a message with where it came from
  */
 public interface Routing<O, I> {
+  /**
+   * An endpoint is to be connected, and each pipe that is made for it will bear this note before it
+   * is attached.
+   *
+   * @throws org.weftmq.WeftException if that cannot be; then it is not connected
+   */
+  default void connecting(Object note) {
+    throw new WrongStateException(
+        "cannot connect a peer under the name "
+            + note
+            + ": sockets of this type do not address their peers one by one; leave it out");
+  }
+
+  /** Nothing is connected with this note any longer. */
+  default void disconnected(Object note) {}
+
   /**
    * There is a pipe to a peer, empty and not armed, though the peer may be out of reach as yet
    * (then {@link Pipe#peer()} is empty).
@@ -52,6 +70,16 @@ public interface Routing<O, I> {
 
   /** What is to be received next, or {@code null} if there is nothing now. */
   I receive();
+
+  /**
+   * The messages that come and go by themselves with a connection of an endpoint that has these
+   * options. Asked for when the endpoint is bound or connected, and for each peer.
+   *
+   * @throws org.weftmq.BadOptionException if the options ask for messages that the type cannot have
+   */
+  default Notices notices(Options options) {
+    return Notices.NONE;
+  }
 
   /** Whether a send may be what a receive waits for, and the other way round: strict turns. */
   default boolean takesTurns() {

@@ -70,7 +70,7 @@ class OvertakingTest {
     actor.inTurn(
         () -> {
           try {
-            actor.attach(pipe, nowhere());
+            actor.attach(pipe, nowhere(), List.of());
             return null;
           } catch (PeerRefused e) {
             throw new AssertionError(e);
