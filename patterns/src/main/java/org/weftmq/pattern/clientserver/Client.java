@@ -1,11 +1,12 @@
 package org.weftmq.pattern.clientserver;
 
-import java.util.List;
 import java.util.function.Function;
+import org.weftmq.ConnectionMessages;
 import org.weftmq.Context;
 import org.weftmq.Duplex;
 import org.weftmq.Message;
 import org.weftmq.SocketType;
+import org.weftmq.pattern.strategy.ConnectionNotices;
 import org.weftmq.pattern.strategy.Dealing;
 import org.weftmq.pattern.strategy.SingleFrame;
 import org.weftmq.spi.Receives;
@@ -33,6 +34,9 @@ import org.weftmq.spi.TypedSocket;
  */
 public final class Client extends TypedSocket<Client, Message, Message>
     implements Duplex, SendsMessages, Receives<Message> {
+  private static final ConnectionNotices NOTICES =
+      ConnectionNotices.of(ConnectionMessages.HELLO, ConnectionMessages.HICCUP);
+
   private Client(SocketCore<Message, Message> core) {
     super(core);
   }
@@ -40,7 +44,7 @@ public final class Client extends TypedSocket<Client, Message, Message>
   /** Opens a CLIENT. */
   public static Client open(Context context) {
     var routing =
-        new SingleFrame<>(SocketType.CLIENT, new Dealing(), Function.identity());
-    return new Client(context.open(SocketType.CLIENT, routing, List.of()));
+        new SingleFrame<>(SocketType.CLIENT, new Dealing(NOTICES), Function.identity());
+    return new Client(context.open(SocketType.CLIENT, routing, NOTICES.options()));
   }
 }

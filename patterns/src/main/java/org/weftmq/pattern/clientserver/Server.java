@@ -1,10 +1,11 @@
 package org.weftmq.pattern.clientserver;
 
-import java.util.List;
+import org.weftmq.ConnectionMessages;
 import org.weftmq.Context;
 import org.weftmq.Routed;
 import org.weftmq.RoutingId;
 import org.weftmq.SocketType;
+import org.weftmq.pattern.strategy.ConnectionNotices;
 import org.weftmq.pattern.strategy.Numbered;
 import org.weftmq.pattern.strategy.SingleFrame;
 import org.weftmq.spi.Receives;
@@ -36,6 +37,9 @@ import org.weftmq.spi.TypedSocket;
  */
 public final class Server extends TypedSocket<Server, Routed, Routed>
     implements SendsRouted, Receives<Routed> {
+  private static final ConnectionNotices NOTICES =
+      ConnectionNotices.of(ConnectionMessages.HELLO, ConnectionMessages.DISCONNECT);
+
   private final Numbered peers; // for the socket's turn
 
   private Server(SocketCore<Routed, Routed> core, Numbered peers) {
@@ -45,9 +49,9 @@ public final class Server extends TypedSocket<Server, Routed, Routed>
 
   /** Opens a SERVER. */
   public static Server open(Context context) {
-    var peers = new Numbered(SocketType.SERVER, context.environment().random().nextInt());
+    var peers = new Numbered(SocketType.SERVER, context.environment().random().nextInt(), NOTICES);
     var routing = new SingleFrame<>(SocketType.SERVER, peers, Routed::body);
-    return new Server(context.open(SocketType.SERVER, routing, List.of()), peers);
+    return new Server(context.open(SocketType.SERVER, routing, NOTICES.options()), peers);
   }
 
   /**

@@ -1,10 +1,11 @@
 package org.weftmq.pattern.p2p;
 
-import java.util.List;
+import org.weftmq.ConnectionMessages;
 import org.weftmq.Context;
 import org.weftmq.Routed;
 import org.weftmq.RoutingId;
 import org.weftmq.SocketType;
+import org.weftmq.pattern.strategy.ConnectionNotices;
 import org.weftmq.pattern.strategy.Numbered;
 import org.weftmq.pattern.strategy.SingleFrame;
 import org.weftmq.spi.Receives;
@@ -37,6 +38,9 @@ import org.weftmq.spi.TypedSocket;
  */
 public final class Peer extends TypedSocket<Peer, Routed, Routed>
     implements SendsRouted, Receives<Routed> {
+  private static final ConnectionNotices NOTICES =
+      ConnectionNotices.of(ConnectionMessages.HELLO, ConnectionMessages.DISCONNECT, ConnectionMessages.HICCUP);
+
   private final Numbered peers; // for the socket's turn
 
   private Peer(SocketCore<Routed, Routed> core, Numbered peers) {
@@ -46,9 +50,9 @@ public final class Peer extends TypedSocket<Peer, Routed, Routed>
 
   /** Opens a PEER. */
   public static Peer open(Context context) {
-    var peers = new Numbered(SocketType.PEER, context.environment().random().nextInt());
+    var peers = new Numbered(SocketType.PEER, context.environment().random().nextInt(), NOTICES);
     var routing = new SingleFrame<>(SocketType.PEER, peers, Routed::body);
-    return new Peer(context.open(SocketType.PEER, routing, List.of()), peers);
+    return new Peer(context.open(SocketType.PEER, routing, NOTICES.options()), peers);
   }
 
   /**

@@ -1,10 +1,11 @@
 package org.weftmq.pattern.reqrep;
 
-import java.util.List;
+import org.weftmq.ConnectionMessages;
 import org.weftmq.Context;
 import org.weftmq.Duplex;
 import org.weftmq.Message;
 import org.weftmq.SocketType;
+import org.weftmq.pattern.strategy.ConnectionNotices;
 import org.weftmq.pattern.strategy.Dealing;
 import org.weftmq.spi.Receives;
 import org.weftmq.spi.SendsMessages;
@@ -27,12 +28,16 @@ import org.weftmq.spi.TypedSocket;
  */
 public final class Dealer extends TypedSocket<Dealer, Message, Message>
     implements Duplex, SendsMessages, Receives<Message> {
+  private static final ConnectionNotices NOTICES =
+      ConnectionNotices.of(
+          ConnectionMessages.HELLO, ConnectionMessages.HICCUP, ConnectionMessages.PROBE_ROUTER);
+
   private Dealer(SocketCore<Message, Message> core) {
     super(core);
   }
 
   /** Opens a DEALER. */
   public static Dealer open(Context context) {
-    return new Dealer(context.open(SocketType.DEALER, new Dealing(), List.of()));
+    return new Dealer(context.open(SocketType.DEALER, new Dealing(NOTICES), NOTICES.options()));
   }
 }

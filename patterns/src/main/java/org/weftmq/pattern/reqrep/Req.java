@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.weftmq.ConnectionMessages;
 import org.weftmq.Context;
 import org.weftmq.Duplex;
 import org.weftmq.Message;
@@ -65,7 +66,7 @@ public final class Req extends TypedSocket<Req, ReqRouting.Query, Message>
   public static Req open(Context context) {
     var environment = context.environment();
     var routing = new ReqRouting(environment.random().nextInt());
-    var core = context.open(SocketType.REQ, routing, List.of(CORRELATE, RELAXED));
+    var core = context.open(SocketType.REQ, routing, List.of(CORRELATE, RELAXED, ConnectionMessages.PROBE_ROUTER));
     routing.options(core::options);
     return new Req(core, environment, routing);
   }

@@ -1,12 +1,15 @@
 package org.weftmq.pattern.reqrep;
 
 import java.util.function.Supplier;
+import org.weftmq.ConnectionMessages;
 import org.weftmq.Message;
 import org.weftmq.Options;
 import org.weftmq.WrongStateException;
+import org.weftmq.pattern.strategy.ConnectionNotices;
 import org.weftmq.pattern.strategy.FairQueue;
 import org.weftmq.pattern.strategy.RoundRobin;
 import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.Notices;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.Routing;
 
@@ -22,6 +25,9 @@ final class ReqRouting implements Routing<ReqRouting.Query, Message> {
     /** The reply to a {@code request} is awaited. */
     AWAITING_REQUEST
   }
+
+  /** What it knows of the messages around a connection. */
+  static final ConnectionNotices NOTICES = ConnectionNotices.of(ConnectionMessages.PROBE_ROUTER);
 
   private final RoundRobin outgoing = new RoundRobin();
   private final FairQueue incoming = new FairQueue();
@@ -44,6 +50,11 @@ final class ReqRouting implements Routing<ReqRouting.Query, Message> {
 
   void options(Supplier<Options> live) {
     options = live;
+  }
+
+  @Override
+  public Notices notices(Options endpoint) {
+    return NOTICES.with(endpoint);
   }
 
   @Override

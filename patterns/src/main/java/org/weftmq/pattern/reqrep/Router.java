@@ -1,9 +1,14 @@
 package org.weftmq.pattern.reqrep;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.weftmq.BadOptionException;
+import org.weftmq.ConnectionMessages;
 import org.weftmq.Context;
 import org.weftmq.Option;
 import org.weftmq.Routed;
+import org.weftmq.RoutingId;
+import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
 import org.weftmq.spi.Receives;
 import org.weftmq.spi.SendsRouted;
@@ -48,6 +53,25 @@ public final class Router extends TypedSocket<Router, Routed, Routed>
               "router-handover", false, "let a newcomer take over the routing id of another peer")
           .asLive();
 
+  /**
+   * Whether an empty message of a peer is received, before all others, when it has come. What a
+   * probe sends looks the same; {@link #events} tell more.
+   */
+  public static final Option<Boolean> NOTIFY_CONNECT =
+      Option.flag(
+              "router-notify-connect", false, "receive an empty message of each peer that comes")
+          .asLive();
+
+  /**
+   * Whether an empty message of a peer is received, after all others, when it has left: of those
+   * that come while the option is set. {@link ConnectionMessages#DISCONNECT} lets you choose what is
+   * received instead.
+   */
+  public static final Option<Boolean> NOTIFY_DISCONNECT =
+      Option.flag(
+              "router-notify-disconnect", false, "receive an empty message of each peer that leaves")
+          .asLive();
+
   private Router(SocketCore<Routed, Routed> core) {
     super(core);
   }
@@ -55,8 +79,33 @@ public final class Router extends TypedSocket<Router, Routed, Routed>
   /** Opens a ROUTER. */
   public static Router open(Context context) {
     var routing = new RouterRouting(context.environment().random().nextInt());
-    var core = context.open(SocketType.ROUTER, routing, List.of(MANDATORY, HANDOVER));
+    var core = context.open(SocketType.ROUTER, routing, options());
     routing.options(core::options);
     return new Router(core);
+  }
+
+  private static List<Option<?>> options() {
+    var own = Stream.of(MANDATORY, HANDOVER, NOTIFY_CONNECT, NOTIFY_DISCONNECT);
+    return Stream.<Option<?>>concat(own, RouterRouting.NOTICES.options().stream()).toList();
+  }
+
+  /**
+   * Connects {@code endpoint} like {@link #connect(String)}, and knows its peer by {@code id},
+   * whatever that peer calls itself, also when the connection is made anew. Nobody else is told of
+   * the id, and no other peer can have it until the endpoint is disconnected. As always, there is a
+   * way to the peer only while it is there: {@link #awaitPeers} waits for it.
+   *
+   * @throws org.weftmq.WrongStateException if another peer has the id, or is to have it
+   * @throws org.weftmq.BadOptionException if {@code id} is empty or begins with a zero byte
+   * @throws org.weftmq.BadEndpointException if the endpoint is malformed or of an unknown scheme
+   * @throws org.weftmq.SocketClosedException if the socket is closed
+   */
+  public Router connect(String endpoint, RoutingId id) {
+    if (id.isNone()) {
+      throw new BadOptionException(
+          "cannot connect " + endpoint + " under an empty routing id: name the peer, or leave it out");
+    }
+    core().connect(endpoint, SocketOptions.CONNECT_ROUTING_ID.check(id));
+    return this;
   }
 }

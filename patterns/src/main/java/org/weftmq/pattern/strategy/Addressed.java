@@ -48,6 +48,11 @@ public final class Addressed {
     incoming.add(pipe);
   }
 
+  /** The pipe of the peer that has that id, although it may have left just now. */
+  public Optional<Pipe> owner(RoutingId id) {
+    return routes.find(id);
+  }
+
   /** The pipe of the peer with that id, if it is there still. */
   public Optional<Pipe> find(RoutingId id) {
     return routes.find(id).filter(pipe -> !pipe.isClosed());

@@ -1,9 +1,11 @@
 package org.weftmq.pattern.strategy;
 
+import org.weftmq.Options;
 import org.weftmq.Routed;
 import org.weftmq.RoutingId;
 import org.weftmq.SocketType;
 import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.Notices;
 import org.weftmq.spi.Outcome;
 
 /**
@@ -12,11 +14,29 @@ import org.weftmq.spi.Outcome;
  */
 public final class Numbered implements RoutedMessages {
   private final Addressed peers;
+  private final ConnectionNotices notices;
 
   /** No peers as yet, of a socket of this type; {@code first} is where the numbers begin. */
   public Numbered(SocketType type, int first) {
-    peers = new Addressed(type, RouteTable.ofNumbers(first));
+    this(type, first, ConnectionNotices.none());
   }
+
+  /**
+   * No peers as yet, of a socket of this type, which has these notices; {@code first} is where the
+   * numbers begin.
+   */
+  public Numbered(SocketType type, int first, ConnectionNotices notices) {
+    this.peers = new Addressed(type, RouteTable.ofNumbers(first));
+    this.notices = notices;
+  }
+
+  @Override
+  public Notices notices(Options options) {
+    return notices.with(options);
+  }
+
+  @Override
+  public void connecting(Object note) {} // an id that was reserved
 
   /** An id for the peer of an endpoint that is to be connected with the id as its note. */
   public RoutingId reserve() {

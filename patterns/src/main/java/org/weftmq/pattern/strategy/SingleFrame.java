@@ -1,10 +1,15 @@
 package org.weftmq.pattern.strategy;
 
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.weftmq.BadOptionException;
 import org.weftmq.Message;
+import org.weftmq.Options;
 import org.weftmq.SocketType;
 import org.weftmq.WrongStateException;
 import org.weftmq.pipe.Pipe;
+import org.weftmq.spi.Notices;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.PeerRefused;
 import org.weftmq.spi.Routing;
@@ -69,6 +74,38 @@ public final class SingleFrame<O, I> implements Routing<O, I> {
   @Override
   public void detached(Pipe pipe) {
     routing.detached(pipe);
+  }
+
+  @Override
+  public void connecting(Object note) {
+    routing.connecting(note);
+  }
+
+  @Override
+  public void disconnected(Object note) {
+    routing.disconnected(note);
+  }
+
+  @Override
+  public Notices notices(Options options) {
+    var notices = routing.notices(options);
+    Stream.of(notices.opening(), notices.left(), notices.broken())
+        .flatMap(List::stream)
+        .forEach(this::checkNotice);
+    return notices;
+  }
+
+  private void checkNotice(Message message) {
+    if (message.size() > 1) {
+      throw new BadOptionException(
+          "bad message "
+              + message
+              + " for a "
+              + type
+              + " to begin or end a connection with: its messages have exactly one frame ("
+              + type.specification()
+              + ")");
+    }
   }
 
   @Override
