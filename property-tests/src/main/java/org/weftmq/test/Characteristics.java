@@ -65,6 +65,8 @@ public record Characteristics(
     ONLY_PEER,
     /** That of the next peer that has any. */
     FAIR_QUEUED,
+    /** That which came first, whoever sent it. */
+    FIRST_COME,
     /** That of the peer that was sent to last. */
     LAST_PEER
   }
@@ -84,7 +86,9 @@ public record Characteristics(
   /**
    * 28/REQREP, 29/PUBSUB, 30/PIPELINE, 31/EXPAIR, 41/CLISRV, 48/RADIO-DISH, 49/SCATTERGATHER,
    * 51/P2P, 52/CHANNEL, and libzmq's manual for the two that have none. Where an RFC leaves a
-   * choice between blocking, dropping and an error, it is the one that Weft makes: ROUTER fails.
+   * choice between blocking, dropping and an error, it is the one that Weft makes: ROUTER fails. An
+   * XPUB would fair-queue (29/PUBSUB), but a topic that somebody takes back is news only after the
+   * news that somebody wants it: first come, first served, as in libzmq.
    */
   private static final String TABLE =
       """
@@ -94,7 +98,7 @@ public record Characteristics(
       ROUTER  | REQ DEALER ROUTER  | ANY      | ADDRESSED   | FAIR_QUEUED | FAILS
       PUB     | SUB XSUB           | SENDS    | FAN_OUT     | NONE        | DROPS
       SUB     | PUB XPUB           | RECEIVES | NONE        | FAIR_QUEUED | NONE
-      XPUB    | SUB XSUB           | ANY      | FAN_OUT     | FAIR_QUEUED | DROPS
+      XPUB    | SUB XSUB           | ANY      | FAN_OUT     | FIRST_COME  | DROPS
       XSUB    | PUB XPUB           | ANY      | ALL         | FAIR_QUEUED | DROPS
       PUSH    | PULL               | SENDS    | ROUND_ROBIN | NONE        | BLOCKS
       PULL    | PUSH               | RECEIVES | NONE        | FAIR_QUEUED | NONE

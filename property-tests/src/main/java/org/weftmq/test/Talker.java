@@ -1,0 +1,275 @@
+package org.weftmq.test;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.weftmq.Context;
+import org.weftmq.Duplex;
+import org.weftmq.Frame;
+import org.weftmq.Message;
+import org.weftmq.Routed;
+import org.weftmq.RoutingId;
+import org.weftmq.Socket;
+import org.weftmq.SocketOptions;
+import org.weftmq.SocketType;
+import org.weftmq.pattern.Sockets;
+import org.weftmq.pattern.p2p.Peer;
+import org.weftmq.pattern.pubsub.Sub;
+import org.weftmq.pattern.radiodish.Dish;
+
+/**
+ * A socket of any type, and how one says a word through it: as the last frame of a message. A type
+ * that is to have one needs a line here only if its words do not travel by themselves.
+ *
+ * <p>For one thread.
+ */
+public final class Talker implements AutoCloseable {
+  /** The group in which RADIO and DISH talk. */
+  public static final String GROUP = "group";
+
+  private static final String BOUND = "the one that is bound";
+
+  private interface Mouth {
+    void send(Message message) throws InterruptedException;
+
+    boolean trySend(Message message);
+  }
+
+  private interface Ear {
+    Optional<Message> receive(Duration timeout) throws InterruptedException;
+
+    Optional<Message> tryReceive();
+  }
+
+  private record Plain(Duplex socket) implements Mouth, Ear {
+    @Override
+    public void send(Message message) throws InterruptedException {
+      socket.send(message);
+    }
+
+    @Override
+    public boolean trySend(Message message) {
+      return socket.trySend(message);
+    }
+
+    @Override
+    public Optional<Message> receive(Duration timeout) throws InterruptedException {
+      return socket.receive(timeout);
+    }
+
+    @Override
+    public Optional<Message> tryReceive() {
+      return socket.tryReceive();
+    }
+  }
+
+  /** A PEER whose endpoints give ids, which the plain view has not. */
+  private record ToPeers(Peer peer) implements Mouth, Ear {
+    @Override
+    public void send(Message message) {
+      peer.send(RoutingId.of(message.first()), message.skip(1));
+    }
+
+    @Override
+    public boolean trySend(Message message) {
+      return peer.trySend(RoutingId.of(message.first()), message.skip(1));
+    }
+
+    @Override
+    public Optional<Message> receive(Duration timeout) throws InterruptedException {
+      return peer.receive(timeout).map(ToPeers::plain);
+    }
+
+    @Override
+    public Optional<Message> tryReceive() {
+      return peer.tryReceive().map(ToPeers::plain);
+    }
+
+    private static Message plain(Routed routed) {
+      return routed.body().prepend(routed.id().frame());
+    }
+  }
+
+  private record ToSubscriber(Sub sub) implements Ear {
+    @Override
+    public Optional<Message> receive(Duration timeout) throws InterruptedException {
+      return sub.receive(timeout);
+    }
+
+    @Override
+    public Optional<Message> tryReceive() {
+      return sub.tryReceive();
+    }
+  }
+
+  private record ToMember(Dish dish) implements Ear {
+    @Override
+    public Optional<Message> receive(Duration timeout) throws InterruptedException {
+      return dish.receive(timeout).map(m -> Message.of(m.body()));
+    }
+
+    @Override
+    public Optional<Message> tryReceive() {
+      return dish.tryReceive().map(m -> Message.of(m.body()));
+    }
+  }
+
+  private record Mute(Socket socket) implements Mouth {
+    @Override
+    public void send(Message message) {
+      throw new AssertionError("a " + socket.type() + " only listens");
+    }
+
+    @Override
+    public boolean trySend(Message message) {
+      throw new AssertionError("a " + socket.type() + " only listens");
+    }
+  }
+
+  private final Socket socket;
+  private final Mouth mouth;
+  private final Ear ear;
+
+  // what has to be in front of a word, if the socket has to be told whom it is for
+  private Optional<Message> envelope = Optional.empty();
+
+  private Talker(Socket socket, Mouth mouth, Ear ear) {
+    this.socket = socket;
+    this.mouth = mouth;
+    this.ear = ear;
+  }
+
+  /** A new socket of that type, which takes everything that peers would tell somebody. */
+  public static Talker of(Context context, SocketType type) {
+    return switch (type) {
+      case SUB -> {
+        var sub = Sub.open(context).subscribe("");
+        yield new Talker(sub, new Mute(sub), new ToSubscriber(sub));
+      }
+      case DISH -> {
+        var dish = Dish.open(context).join(GROUP);
+        yield new Talker(dish, new Mute(dish), new ToMember(dish));
+      }
+      case PEER -> {
+        var peer = new ToPeers(Peer.open(context));
+        yield new Talker(peer.peer, peer, peer);
+      }
+      default -> {
+        var plain = new Plain(Sockets.open(context, type));
+        if (type == SocketType.XSUB) {
+          plain.trySend(Message.wrap(new byte[] {1})); // 29/PUBSUB: subscribe to everything
+        }
+        yield new Talker(plain.socket, plain, plain);
+      }
+    };
+  }
+
+  /** The socket. */
+  public Socket socket() {
+    return socket;
+  }
+
+  /** Its type. */
+  public SocketType type() {
+    return socket.type();
+  }
+
+  /** Binds it to {@code endpoint}. */
+  public Talker bind(String endpoint) {
+    socket.set(SocketOptions.ROUTING_ID, RoutingId.of(BOUND)).bind(endpoint);
+    return this;
+  }
+
+  /** Connects it to another that is bound, once: what is refused is not tried again. */
+  public Talker connect(Talker other) {
+    socket.set(SocketOptions.RECONNECT, false);
+    if (socket instanceof Peer peer) {
+      envelope = Optional.of(Message.of(peer.connectPeer(other.socket.endpoint()).frame()));
+    } else {
+      socket.connect(other.socket.endpoint());
+      if (type() == SocketType.ROUTER) {
+        envelope = Optional.of(Message.of(BOUND));
+      }
+    }
+    return this;
+  }
+
+  /** Whether it may say something to {@code other} before it has heard from it. */
+  public boolean begins(Talker other) {
+    return switch (type()) {
+      case PAIR, CHANNEL, REQ, DEALER, PUSH, SCATTER, CLIENT, PUB, XPUB, RADIO -> true;
+      case ROUTER, PEER -> envelope.isPresent() && other.type() == type();
+      default -> false;
+    };
+  }
+
+  /** Says it to everybody, or to whom it heard last; blocks while nobody can take it. */
+  public void say(String word) throws InterruptedException {
+    mouth.send(message(word));
+  }
+
+  /** Says it to everybody, or to whom it heard last, if somebody can take it now. */
+  public boolean trySay(String word) {
+    return mouth.trySend(message(word));
+  }
+
+  private Message message(String word) {
+    var frame = Frame.of(word);
+    return switch (type()) {
+      case ROUTER, SERVER, PEER -> envelope.orElse(Message.of("nobody")).append(frame);
+      case DEALER -> envelope.orElse(Message.of("")).append(frame); // for the sake of a REP
+      case RADIO -> Message.of(GROUP, word);
+      default -> Message.of(frame);
+    };
+  }
+
+  /** Whom it would talk to, if it has to be told. */
+  public Optional<Message> envelope() {
+    return envelope;
+  }
+
+  /** From now on it talks to the one from whom it once heard what had this in front. */
+  public Talker turnTo(Optional<Message> newEnvelope) {
+    envelope = newEnvelope;
+    return this;
+  }
+
+  /** Whether it hears {@code word} in time; passes over everything else. */
+  public boolean hears(String word, Duration time) throws InterruptedException {
+    for (var message = ear.receive(time); message.isPresent(); message = ear.receive(time)) {
+      if (word(message.get()).equals(Optional.of(word))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The next word, if there is one now. */
+  public Optional<String> tryHear() {
+    for (var message = ear.tryReceive(); message.isPresent(); message = ear.tryReceive()) {
+      var word = word(message.get());
+      if (word.isPresent()) {
+        return word;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The word in a message; none if it is a subscription that an XPUB tells of. */
+  private Optional<String> word(Message message) {
+    var frames = message.frames();
+    var last = frames.getLast();
+    if (type() == SocketType.XPUB && !last.isEmpty() && last.byteAt(0) <= 1) {
+      return Optional.empty();
+    }
+    envelope =
+        Optional.of(frames.subList(0, frames.size() - 1))
+            .filter(inFront -> !inFront.isEmpty())
+            .map(Message::of);
+    return Optional.of(last.text());
+  }
+
+  @Override
+  public void close() {
+    socket.close(Duration.ZERO);
+  }
+}
