@@ -12,6 +12,8 @@ public enum DropReason {
   PEER_FULL,
   /** A newer message took its place in the queue of the peer, on a socket that conflates. */
   CONFLATED,
+  /** The object that it carries could not be encoded for a peer outside this process. */
+  NOT_ENCODED,
   /** The peer it was queued for went away for good. */
   PEER_GONE,
   /** It was partly given to the kernel when the connection broke: it may have arrived or not. */

@@ -145,7 +145,7 @@ final class Forwarder {
         captured = capture.isEmpty();
       }
       if (!captured) {
-        capture.orElseThrow().send(inHand);
+        capture();
         captured = true;
       }
       forward(to);
@@ -165,6 +165,14 @@ final class Forwarder {
     }
   }
 
+  private void capture() throws InterruptedException {
+    try {
+      capture.orElseThrow().send(inHand);
+    } catch (NoCodecException | WrongContentException e) {
+      LOG.log(Level.DEBUG, "a proxy cannot capture an object", e);
+    }
+  }
+
   private void fail(WeftException cause) {
     LOG.log(Level.WARNING, "a proxy from a " + from.type() + " to a " + to.type(), cause);
     failed = true;
@@ -178,7 +186,7 @@ final class Forwarder {
   private <O> void forward(SocketCore<O, ?> core) throws InterruptedException {
     try {
       core.send(core.routing().outgoing(inHand));
-    } catch (NoRouteException e) {
+    } catch (NoRouteException | NoCodecException | WrongContentException e) {
       discard(e);
     } catch (WrongStateException e) {
       if (takesTurns) {

@@ -10,7 +10,7 @@ import org.weftmq.spi.Item;
 /**
  * A message: one or more frames that travel together, whole or not at all (23/ZMTP, "message").
  *
- * <p>Messages are immutable, safe to share between threads and compared by their bytes.
+ * <p>Messages are immutable, safe to share between threads and compared by what they carry.
  */
 public final class Message implements Item {
   private static final Frame[] NONE = {};
@@ -46,6 +46,14 @@ public final class Message implements Item {
    */
   public static Message wrap(byte[] bytes) {
     return of(Frame.wrap(bytes));
+  }
+
+  /**
+   * A message of one frame that carries {@code object} itself: a peer in this process gets the same
+   * reference, others get what {@link SocketOptions#OBJECT_CODEC} makes of it.
+   */
+  public static Message ofObject(Object object) {
+    return of(Frame.ofObject(object));
   }
 
   /**
@@ -107,11 +115,43 @@ public final class Message implements Item {
     return frame(index).text();
   }
 
-  /** The bytes of all frames together; what the wire adds is not counted. */
-  public long byteSize() {
-    long bytes = first.size();
+  /**
+   * The object of the first frame: the reference that was sent, or what the codec of the socket that
+   * received it makes of the bytes.
+   *
+   * @throws WrongContentException if there is none
+   */
+  public Object object() {
+    return first.object();
+  }
+
+  /**
+   * The object of the first frame, if it is a {@code type}.
+   *
+   * @throws WrongContentException if it is not, or there is none
+   */
+  public <T> T object(Class<T> type) {
+    return first.object(type);
+  }
+
+  /** Whether any frame carries an object itself, no bytes. */
+  public boolean hasObject() {
+    if (first.isObject()) {
+      return true;
+    }
     for (var frame : rest) {
-      bytes += frame.size();
+      if (frame.isObject()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The bytes of all frames together; what the wire adds, and objects, are not counted. */
+  public long byteSize() {
+    long bytes = first.isObject() ? 0 : first.size();
+    for (var frame : rest) {
+      bytes += frame.isObject() ? 0 : frame.size();
     }
     return bytes;
   }

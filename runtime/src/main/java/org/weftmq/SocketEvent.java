@@ -52,6 +52,9 @@ public sealed interface SocketEvent {
    */
   record PassedOver(Endpoint endpoint, long count, String reason) implements SocketEvent {}
 
+  /** A message was {@linkplain DropReason dropped} on its way to a peer, for this reason. */
+  record MessageDropped(Endpoint endpoint, DropReason kind, String reason) implements SocketEvent {}
+
   /** {@code count} events before the next one were lost, because nobody took them in time. */
   record Missed(Endpoint endpoint, long count) implements SocketEvent {}
 }

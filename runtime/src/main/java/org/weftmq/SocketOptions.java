@@ -86,6 +86,22 @@ public final class SocketOptions {
           false,
           "the name by which a ROUTER knows the peer of the next endpoint it connects");
 
+  /**
+   * How messages with objects reach peers outside this process, and how frames that come from there
+   * are turned into objects when they are {@linkplain Frame#object() asked for}.
+   */
+  public static final Option<ObjectCodec> OBJECT_CODEC =
+      new Option<>(
+          "object-codec",
+          ObjectCodec.NONE,
+          codec -> true,
+          "an ObjectCodec, which no text stands for",
+          text -> {
+            throw new IllegalArgumentException(text);
+          },
+          false,
+          "how objects become bytes for peers outside this process, and come back");
+
   /** Whether a connecting socket queues nothing for a peer before the peer has answered. */
   public static final Option<Boolean> IMMEDIATE =
       Option.flag("immediate", false, "queue messages only for peers that have answered");
@@ -138,6 +154,7 @@ public final class SocketOptions {
         CONFLATE,
         CONFLATE_BY_TOPIC,
         CONNECT_ROUTING_ID,
+        OBJECT_CODEC,
         IMMEDIATE,
         RECONNECT_INTERVAL,
         RECONNECT_INTERVAL_MAX,

@@ -12,6 +12,8 @@ public abstract sealed class WeftException extends RuntimeException
         NoRouteException,
         PeerFullException,
         MessageTooLargeException,
+        NoCodecException,
+        WrongContentException,
         WrongStateException,
         TopicTooLongException,
         TimedOutException,

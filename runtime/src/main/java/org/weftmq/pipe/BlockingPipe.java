@@ -34,13 +34,21 @@ public final class BlockingPipe implements PipeOwner {
   private final ArrayDeque<Object> unsent = new ArrayDeque<>(); // items and notices
   private final ArrayDeque<Object> again = new ArrayDeque<>();
 
-  /** Takes {@code end} over. */
+  /** Takes {@code end} over; what is taken from it has bytes only. */
   public BlockingPipe(Pipe end, Environment environment) {
+    this(end, environment, false);
+  }
+
+  /**
+   * Takes {@code end} over; {@code encodes} says whether the taking thread can make bytes of
+   * objects.
+   */
+  public BlockingPipe(Pipe end, Environment environment, boolean encodes) {
     this.end = end;
     this.environment = environment;
     this.putter = new Parker(environment);
     this.taker = new Parker(environment);
-    end.confirming();
+    end.confirming(encodes);
     end.own(this);
   }
 
@@ -139,6 +147,13 @@ public final class BlockingPipe implements PipeOwner {
   public void refused() {
     if (unsent.remove() instanceof Message) {
       end.refuse();
+    }
+  }
+
+  /** The item taken last has an object that cannot be encoded: it will not be sent. */
+  public void spoiled() {
+    if (unsent.removeLast() instanceof Message) {
+      end.spoil();
     }
   }
 

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Optional;
 import org.weftmq.Message;
+import org.weftmq.NoCodecException;
 import org.weftmq.actor.Sequel;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Item;
@@ -24,6 +25,7 @@ public final class Pipe {
   private static final VarHandle HELD;
   private static final VarHandle SKIPPED;
   private static final VarHandle SUPERSEDED;
+  private static final VarHandle SPOILED;
   private static final VarHandle OWNER;
 
   static {
@@ -35,6 +37,7 @@ public final class Pipe {
       HELD = lookup.findVarHandle(Pipe.class, "held", long.class);
       SKIPPED = lookup.findVarHandle(Pipe.class, "skipped", long.class);
       SUPERSEDED = lookup.findVarHandle(Pipe.class, "superseded", long.class);
+      SPOILED = lookup.findVarHandle(Pipe.class, "spoiled", long.class);
       OWNER = lookup.findVarHandle(Pipe.class, "owner", PipeOwner.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -48,6 +51,9 @@ public final class Pipe {
 
   // whoever attaches this end, once; the far end reads, or sees to it that nobody ever does
   private volatile PipeOwner owner;
+
+  // whoever makes the pipe, before it is used: objects cannot pass
+  private boolean bytesOnly;
 
   // the owner's
   private Peer peer;
@@ -66,6 +72,7 @@ public final class Pipe {
   private long refused;
   private long held;
   private long superseded;
+  private long spoiled;
 
   private Pipe(Ring out, Ring in, Pipe far) {
     this.out = out;
@@ -111,15 +118,40 @@ public final class Pipe {
    * Sends a message.
    *
    * @return whether it was; if not, the pipe is full or the far end is closed
+   * @throws NoCodecException if the message has an object that cannot pass; all is as it was
    */
   public boolean offer(Message message) {
-    if (closed || severance != null || !out.offer(message)) {
+    if (closed || severance != null) {
+      return false;
+    }
+    if (bytesOnly) {
+      refuseObject(message);
+    }
+    if (!out.offer(message)) {
       return false;
     }
     if (out.wakesConsumer()) {
       owner.tell(far, PipeSignal.READABLE);
     }
     return true;
+  }
+
+  /**
+   * Does nothing if {@code message} could pass as far as what it carries is concerned; for routing
+   * that sends to several peers, and must know before it begins.
+   *
+   * @throws NoCodecException if it has an object that cannot pass
+   */
+  public void refuseObject(Message message) {
+    if (bytesOnly && message.hasObject()) {
+      throw new NoCodecException(
+          "cannot send "
+              + message
+              + " to "
+              + (peer == null ? "a peer" : "the " + peer.type() + " at " + peer.address())
+              + ": it is outside this process, so the object has to become bytes; set object-codec"
+              + " on the socket before it binds or connects, or use inproc");
+    }
   }
 
   /**
@@ -354,9 +386,13 @@ public final class Pipe {
 
   // ---- the thread that takes from this end, if what it takes still has to reach the kernel
 
-  /** From now on a message counts as written when it is confirmed, not when it is taken. */
-  void confirming() {
+  /**
+   * From now on a message counts as written when it is confirmed, not when it is taken. Objects
+   * pass only if {@code encodes}.
+   */
+  void confirming(boolean encodes) {
     confirms = true;
+    far.bytesOnly = !encodes;
   }
 
   /** A message was taken, and is held until it is given to the kernel. */
@@ -374,6 +410,12 @@ public final class Pipe {
   void lose() {
     HELD.setRelease(this, held - 1);
     LOST.setRelease(this, lost + 1);
+  }
+
+  /** Of the messages that are held, one cannot be encoded. */
+  void spoil() {
+    HELD.setRelease(this, held - 1);
+    SPOILED.setRelease(this, spoiled + 1);
   }
 
   /** Of the messages that are held, {@code count} gave way to newer ones. */
@@ -405,6 +447,11 @@ public final class Pipe {
     return (long) SKIPPED.getOpaque(this);
   }
 
+  /** Of those, the ones with an object that could not be encoded. */
+  public long spoiled() {
+    return (long) SPOILED.getAcquire(far);
+  }
+
   /** Of those, the ones that gave way to newer ones. */
   public long conflated() {
     return out.replaced() + (long) SUPERSEDED.getAcquire(far);
@@ -432,7 +479,8 @@ public final class Pipe {
 
   /** Whether all that was offered is out of the queue, and given to the kernel if it has to be. */
   public boolean isFlushed() {
-    return written() + unknown() + refused() + (long) SUPERSEDED.getAcquire(far) == out.written();
+    var lost = unknown() + refused() + spoiled() + (long) SUPERSEDED.getAcquire(far);
+    return written() + lost == out.written();
   }
 
   /** The owner of an end that was given up before anybody owned it. */

@@ -57,7 +57,7 @@ final class Connector implements Service, Link {
     this.kept =
         options.get(SocketOptions.IMMEDIATE) || !socket.type().queueOutlivesConnection()
             ? Optional.empty()
-            : Optional.of(new KeptQueue(socket.newPipe(options), environment));
+            : Optional.of(new KeptQueue(socket, options));
   }
 
   @Override
@@ -164,7 +164,7 @@ final class Connector implements Service, Link {
       old.close(); // and no connection can begin with it
     }
     if (!socket.isClosed() && !stopping) {
-      var fresh = new KeptQueue(socket.newPipe(options), socket.actor().environment());
+      var fresh = new KeptQueue(socket, options);
       if (inUse) {
         fresh.notice(socket.actor().routing().notices(options).broken());
       }

@@ -2,9 +2,9 @@ package org.weftmq.socket;
 
 import java.util.List;
 import org.weftmq.Message;
+import org.weftmq.Options;
 import org.weftmq.pipe.BlockingPipe;
 import org.weftmq.pipe.Pipe;
-import org.weftmq.spi.Environment;
 
 /** The queue of a connecting socket, which is there from the start and outlives each connection. */
 final class KeptQueue {
@@ -14,9 +14,9 @@ final class KeptQueue {
   // set once, in the socket's turn; read by the connections' thread
   private volatile boolean retired;
 
-  KeptQueue(Pipe near, Environment environment) {
-    this.near = near;
-    this.far = new BlockingPipe(near.far(), environment);
+  KeptQueue(OpenSocket<?, ?> socket, Options options) {
+    this.near = socket.newPipe(options);
+    this.far = socket.farEnd(near, options);
   }
 
   /** The socket's end. */

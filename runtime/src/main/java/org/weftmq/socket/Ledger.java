@@ -63,6 +63,7 @@ final class Ledger {
     drop(DropReason.REFUSED, pipe.refused());
     drop(DropReason.PEER_FULL, pipe.skipped());
     drop(DropReason.CONFLATED, pipe.conflated());
+    drop(DropReason.NOT_ENCODED, pipe.spoiled());
     var left = pipe.queued();
     drop(reason, left);
     if (reason == DropReason.LINGER_EXPIRED && left > 0) {
@@ -140,6 +141,7 @@ final class Ledger {
       merge(allDropped, DropReason.REFUSED, pipe.refused());
       merge(allDropped, DropReason.PEER_FULL, pipe.skipped());
       merge(allDropped, DropReason.CONFLATED, pipe.conflated());
+      merge(allDropped, DropReason.NOT_ENCODED, pipe.spoiled());
       allOffered += pipe.offered();
     }
     return new SocketStats(allOffered, allWritten, queued, Map.copyOf(allDropped), received, peers);

@@ -14,6 +14,7 @@ import org.weftmq.BindFailedException;
 import org.weftmq.CloseReport;
 import org.weftmq.Endpoint;
 import org.weftmq.NoSuchEndpointException;
+import org.weftmq.ObjectCodec;
 import org.weftmq.Option;
 import org.weftmq.Options;
 import org.weftmq.RoutingId;
@@ -26,6 +27,7 @@ import org.weftmq.SocketStats;
 import org.weftmq.SocketType;
 import org.weftmq.TimedOutException;
 import org.weftmq.WrongStateException;
+import org.weftmq.pipe.BlockingPipe;
 import org.weftmq.pipe.Conflation;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.ChannelTransport;
@@ -104,6 +106,12 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
     var pipe = Pipe.open();
     pipe.conflate(Conflation.of(type(), options));
     return pipe;
+  }
+
+  /** The connection's end of such a pipe. */
+  BlockingPipe farEnd(Pipe near, Options options) {
+    var encodes = options.get(SocketOptions.OBJECT_CODEC) != ObjectCodec.NONE;
+    return new BlockingPipe(near.far(), actor.environment(), encodes);
   }
 
   /**

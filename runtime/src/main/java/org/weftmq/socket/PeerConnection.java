@@ -253,7 +253,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
     socket.checkType(newcomer);
     var near = kept.map(KeptQueue::near).orElseGet(() -> socket.newPipe(options));
     var end =
-        kept.map(KeptQueue::renewed).orElseGet(() -> new BlockingPipe(near.far(), environment()));
+        kept.map(KeptQueue::renewed).orElseGet(() -> socket.farEnd(near, options));
     var refused = socket.refusalOf(() -> attach(newcomer, near));
     if (refused != null) {
       if (kept.isEmpty()) {

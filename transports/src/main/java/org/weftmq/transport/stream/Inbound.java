@@ -16,6 +16,7 @@ final class Inbound {
   private final SocketType type;
   private final BlockingPipe pipe;
   private final Input input;
+  private final ObjectCoding objects;
   private final MessageReader reader;
   private final Life life;
   private final Heartbeat heartbeat;
@@ -27,12 +28,14 @@ final class Inbound {
       SocketType type,
       BlockingPipe pipe,
       Input input,
+      ObjectCoding objects,
       MessageReader reader,
       Life life,
       Heartbeat heartbeat) {
     this.type = type;
     this.pipe = pipe;
     this.input = input;
+    this.objects = objects;
     this.reader = reader;
     this.life = life;
     this.heartbeat = heartbeat;
@@ -69,7 +72,7 @@ final class Inbound {
     for (; ; ) {
       switch (reader.read(bytes)) {
         case MESSAGE -> {
-          if (!deliver(reader.message())) {
+          if (!deliver(objects.decodable(reader.message()))) {
             return false;
           }
         }

@@ -2,7 +2,9 @@ package org.weftmq.transport.stream;
 
 import java.io.IOException;
 import org.weftmq.Frame;
+import org.weftmq.Message;
 import org.weftmq.pipe.BlockingPipe;
+import org.weftmq.spi.Item;
 import org.weftmq.spi.Wire;
 import org.weftmq.zmtp.Command;
 import org.weftmq.zmtp.FrameWriter;
@@ -15,6 +17,7 @@ final class Outbound {
   // nobody's: immutable
   private final BlockingPipe pipe;
   private final Wire wire;
+  private final ObjectCoding objects;
 
   // the writing thread's
   private final FrameWriter writer;
@@ -27,9 +30,10 @@ final class Outbound {
   private volatile boolean finishing;
   private volatile boolean stopped;
 
-  Outbound(BlockingPipe pipe, Wire wire, FrameWriter writer) {
+  Outbound(BlockingPipe pipe, Wire wire, ObjectCoding objects, FrameWriter writer) {
     this.pipe = pipe;
     this.wire = wire;
+    this.objects = objects;
     this.writer = writer;
   }
 
@@ -81,10 +85,18 @@ final class Outbound {
         return;
       }
       while (item != null) {
-        writer.add(item);
+        add(item);
         item = writer.size() < BATCH ? pipe.poll() : null;
       }
       flush();
+    }
+  }
+
+  private void add(Item item) {
+    if (item instanceof Message message && message.hasObject()) {
+      objects.encode(message).ifPresentOrElse(writer::add, pipe::spoiled);
+    } else {
+      writer.add(item);
     }
   }
 

@@ -77,7 +77,7 @@ public final class StreamConnection implements Connection {
   private void exchange(ConnectionAttachment socket, Protocol protocol, BlockingPipe pipe)
       throws IOException, InterruptedException {
     var environment = socket.environment();
-    var outbound = new Outbound(pipe, wire, protocol.writer());
+    var outbound = new Outbound(pipe, wire, new ObjectCoding(socket), protocol.writer());
     var name = "weft-write " + socket.endpoint();
     var linger = socket.options().get(SocketOptions.LINGER);
     var writer = Writing.start(name, environment, pipe, outbound, output, linger, this::end);

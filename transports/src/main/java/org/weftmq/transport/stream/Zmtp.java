@@ -79,10 +79,11 @@ final class Zmtp implements Protocol {
     var environment = socket.environment();
     var life = new Life(environment, end);
     var heartbeat = new Heartbeat(socket.options(), environment, life, outbound);
+    var objects = new ObjectCoding(socket);
     var reader = new MessageReader(Limits.of(socket.options()));
     try {
       heartbeat.start();
-      new Inbound(socket.type(), pipe, input, reader, life, heartbeat).run();
+      new Inbound(socket.type(), pipe, input, objects, reader, life, heartbeat).run();
     } finally {
       heartbeat.close();
     }
