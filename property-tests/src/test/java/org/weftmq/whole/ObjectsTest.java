@@ -12,6 +12,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.weftmq.Context;
 import org.weftmq.DropReason;
 import org.weftmq.Duplex;
@@ -28,6 +29,12 @@ import org.weftmq.WrongContentException;
 import org.weftmq.pattern.pair.Pair;
 import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
+import org.weftmq.pattern.pubsub.Pub;
+import org.weftmq.pattern.pubsub.PubSubOptions;
+import org.weftmq.pattern.pubsub.Sub;
+import org.weftmq.pattern.pubsub.Upstream;
+import org.weftmq.pattern.pubsub.XPub;
+import org.weftmq.pattern.pubsub.XSub;
 import org.weftmq.pattern.reqrep.Dealer;
 import org.weftmq.pattern.reqrep.Rep;
 import org.weftmq.pattern.reqrep.Req;
@@ -298,6 +305,81 @@ class ObjectsTest {
       if (events.next(TIME).orElseThrow() instanceof SocketEvent.MessageDropped dropped) {
         return dropped;
       }
+    }
+  }
+
+  /** Catches: a reply that failed and takes its exchange with it. */
+  @Test
+  void aReplyThatCannotGoOutMayBeGivenAnew() throws Exception {
+    try (var context = Context.open()) {
+      var rep = Rep.open(context).bind("tcp://127.0.0.1:*");
+      var req = Req.open(context).connect(rep.endpoint().toString());
+      req.send(Message.of("question"));
+      var exchange = rep.receive();
+
+      assertThatThrownBy(() -> exchange.reply(Message.ofObject(point)))
+          .isInstanceOf(NoCodecException.class);
+      exchange.reply("bytes");
+
+      assertThat(req.receive(TIME)).contains(Message.of("bytes"));
+    }
+  }
+
+  /** Catches: subscribers who get nothing because an object has no topic. */
+  @Test
+  void whoSubscribesToEverythingGetsObjectsToo() throws Exception {
+    try (var context = Context.open()) {
+      var pub = Pub.open(context).bind("inproc://pub");
+      var all = Sub.open(context).subscribe("").connect("inproc://pub");
+      var some = Sub.open(context).subscribe("topic").connect("inproc://pub");
+      pub.awaitSubscribers(2, TIME);
+
+      pub.send(Message.ofObject(point));
+      pub.send(Message.of(List.of(Frame.of("topic"), Frame.ofObject(point))));
+
+      assertThat(all.receive(TIME).orElseThrow().object()).isSameAs(point);
+      assertThat(some.receive(TIME).orElseThrow().frame(1).object()).isSameAs(point);
+    }
+  }
+
+  /** Catches: a message that some subscribers get though the caller is told that none do. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aPublisherSendsToAllOrTellsTheCaller(boolean noDrop) throws Exception {
+    try (var context = Context.open()) {
+      var pub =
+          XPub.open(context)
+              .set(PubSubOptions.NO_DROP, noDrop)
+              .bind("inproc://pub")
+              .bind("tcp://127.0.0.1:*");
+      var inside = Sub.open(context).subscribe("").connect("inproc://pub");
+      var outside = Sub.open(context).subscribe("").connect(pub.endpoint().toString());
+      pub.awaitSubscribers(2, TIME);
+
+      assertThatThrownBy(() -> pub.send(Message.ofObject(point)))
+          .isInstanceOf(NoCodecException.class);
+      pub.send("bytes");
+
+      assertThat(inside.receive(TIME)).contains(Message.of("bytes"));
+      assertThat(outside.receive(TIME)).contains(Message.of("bytes"));
+    }
+  }
+
+  /** Catches: an XPUB that an object of a subscriber ends. */
+  @Test
+  void anObjectIsNoSubscription() throws Exception {
+    try (var context = Context.open()) {
+      var xpub = XPub.open(context).bind("inproc://pub");
+      var xsub = XSub.open(context).connect("inproc://pub");
+      xsub.awaitPeers(1, TIME);
+
+      xsub.send(Message.of(List.of(Frame.of("x"), Frame.ofObject(point))));
+      xsub.send(Message.ofObject(point));
+
+      var first = (Upstream.Received) xpub.receive(TIME).orElseThrow();
+      assertThat(first.message().frame(1).object()).isSameAs(point);
+      var second = (Upstream.Received) xpub.receive(TIME).orElseThrow();
+      assertThat(second.message().object()).isSameAs(point);
     }
   }
 

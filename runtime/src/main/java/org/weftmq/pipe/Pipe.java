@@ -162,9 +162,16 @@ public final class Pipe {
     SKIPPED.setOpaque(this, skipped + 1);
   }
 
-  /** Sends an item outside the high-water mark, unless the far end is closed. */
+  /**
+   * Sends an item outside the high-water mark, unless the far end is closed.
+   *
+   * @throws NoCodecException if it has an object that cannot pass; all is as it was
+   */
   public void force(Item item) {
     if (!isClosed()) {
+      if (bytesOnly && item instanceof Message message) {
+        refuseObject(message);
+      }
       out.force(item);
       wakeConsumer();
     }

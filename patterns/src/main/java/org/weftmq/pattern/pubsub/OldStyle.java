@@ -41,7 +41,9 @@ final class OldStyle {
   }
 
   static boolean isSubscription(Frame frame) {
-    return !frame.isEmpty() && (frame.byteAt(0) == SUBSCRIBE || frame.byteAt(0) == UNSUBSCRIBE);
+    return !frame.isObject()
+        && !frame.isEmpty()
+        && (frame.byteAt(0) == SUBSCRIBE || frame.byteAt(0) == UNSUBSCRIBE);
   }
 
   private static Control control(Frame frame) {

@@ -61,8 +61,8 @@ final class PrefixTrie<V> {
 
   /** The child that the topic leads to, with its whole label, or {@code null}. */
   private TrieNode<V> next(TrieNode<V> node, Frame topic, int at) {
-    if (at == topic.size()) {
-      return null;
+    if (topic.isObject() || at == topic.size()) {
+      return null; // an object begins with the empty prefix only
     }
     var child = node.child(topic.byteAt(at));
     return child == null || child.fitting(topic, at) < child.length() ? null : child;

@@ -25,8 +25,8 @@ public final class PubSubOptions {
       new Option<>(
           "welcome-message",
           Frame.empty(),
-          frame -> true,
-          "any text; empty is none",
+          frame -> !frame.isObject(),
+          "any text or bytes; empty is none",
           Frame::of,
           true,
           "the message that each new subscriber gets first");

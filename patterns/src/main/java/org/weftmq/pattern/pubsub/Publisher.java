@@ -214,6 +214,11 @@ final class Publisher {
     if (selection.count() == 0) {
       return NOBODY;
     }
+    if (message.hasObject()) { // all get it, or the caller is told
+      for (var i = 0; i < selection.count(); i++) {
+        selection.get(i).pipe().refuseObject(message);
+      }
+    }
     return noDrop ? sendToAllOrNone(message) : sendToEach(message);
   }
 

@@ -103,6 +103,9 @@ final class Subscribing {
 
   /** Sends a message to all publishers that have room. */
   Outcome send(Message message) {
+    if (message.hasObject()) { // all get it, or the caller is told
+      publishers.forEach(pipe -> pipe.refuseObject(message));
+    }
     for (var pipe : publishers) {
       if (!pipe.offer(message) && !pipe.isClosed()) {
         pipe.skip();

@@ -89,6 +89,9 @@ final class RadioRouting implements GroupMessages {
       return UNWANTED;
     }
     var message = Message.of(item.body()).prepend(members.name);
+    if (message.hasObject()) { // all get it, or the caller is told
+      members.pipes.forEach(pipe -> pipe.refuseObject(message));
+    }
     var wanted = false;
     for (var i = 0; i < members.pipes.size(); i++) {
       wanted |= give(members.pipes.get(i), message);

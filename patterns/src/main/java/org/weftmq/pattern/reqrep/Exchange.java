@@ -2,6 +2,7 @@ package org.weftmq.pattern.reqrep;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.weftmq.Message;
+import org.weftmq.NoCodecException;
 import org.weftmq.WrongStateException;
 import org.weftmq.spi.SocketCore;
 
@@ -26,13 +27,20 @@ public final class Exchange {
    * reply is dropped and counted (28/REQREP).
    *
    * @throws WrongStateException if it has been answered
+   * @throws NoCodecException if the peer is out of this process, and there is an object in the reply
+   *     and no codec for it; it may be answered with something else
    * @throws org.weftmq.SocketClosedException if the socket is closed
    */
   public void reply(Message message) {
     if (!answered.compareAndSet(false, true)) {
       throw new WrongStateException("cannot answer this request again: it has been answered");
     }
-    core.offer(new RepRouting.Answer(question, message));
+    try {
+      core.offer(new RepRouting.Answer(question, message));
+    } catch (NoCodecException e) {
+      answered.set(false);
+      throw e;
+    }
   }
 
   /** Sends a reply of one frame of text; like {@link #reply(Message)}. */

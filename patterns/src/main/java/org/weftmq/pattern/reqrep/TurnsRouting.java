@@ -49,8 +49,8 @@ final class TurnsRouting implements PlainMessages {
       throw new WrongStateException(
           "cannot send from this REP: no request is open; receive one first");
     }
-    var answer = new RepRouting.Answer(open, reply);
+    var outcome = rep.send(new RepRouting.Answer(open, reply)); // it never waits
     open = null;
-    return rep.send(answer);
+    return outcome;
   }
 }
