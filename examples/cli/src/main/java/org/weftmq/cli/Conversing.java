@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.weftmq.Duplex;
+import org.weftmq.Message;
 
 /**
  * The manner of a type that sends and receives at any time: lines go out on a thread of their own
@@ -17,7 +18,9 @@ final class Conversing implements Manner {
     /** As many messages received as lines sent, after the end of input. */
     REPLIES,
     /** Nothing; and with a count, as many lines are sent as there are to send. */
-    NEVER
+    NEVER,
+    /** A message with nothing behind its first frame: the only peer of a STREAM has left. */
+    FAREWELL
   }
 
   private final End end;
@@ -35,6 +38,9 @@ final class Conversing implements Manner {
         var message = conversation.receiveUnless(over);
         if (message.isEmpty()) {
           finish(conversation, received, result(sent));
+          return;
+        }
+        if (isFarewell(message.get())) {
           return;
         }
         conversation.print(message.get());
@@ -55,11 +61,19 @@ final class Conversing implements Manner {
         switch (end) {
           case INPUT -> conversation.countOr(received);
           case REPLIES -> conversation.countOr(sent);
-          case NEVER -> conversation.countOr(Long.MAX_VALUE);
+          case NEVER, FAREWELL -> conversation.countOr(Long.MAX_VALUE);
         };
     for (; received < wanted; received++) {
-      conversation.print(conversation.receive());
+      var message = conversation.receive();
+      if (isFarewell(message)) {
+        return;
+      }
+      conversation.print(message);
     }
+  }
+
+  private boolean isFarewell(Message message) {
+    return end == End.FAREWELL && message.skip(1).byteSize() == 0;
   }
 
   /** Sends all lines, then says so. */

@@ -27,14 +27,12 @@ import picocli.CommandLine.Mixin;
       "A message has exactly one frame, so --delimiter is of no use."
     })
 final class PeerCommand extends SocketCommand {
-  private final Console console;
   private Optional<RoutingId> only = Optional.empty();
 
   @Mixin private Echo echo;
 
   PeerCommand(Console console) {
     super(console, SocketType.PEER);
-    this.console = console;
   }
 
   @Override
@@ -46,14 +44,7 @@ final class PeerCommand extends SocketCommand {
   Duplex open(Context context, Wiring wiring) {
     var peer = Peer.open(context);
     wiring.bind(peer);
-    for (var endpoint : wiring.connect()) {
-      var id = peer.connectPeer(endpoint);
-      if (wiring.isToOne()) {
-        only = Optional.of(id);
-      } else {
-        console.err().println("connected " + endpoint + " as " + id);
-      }
-    }
+    only = wiring.connect(peer::connectPeer);
     return Sockets.plain(peer);
   }
 

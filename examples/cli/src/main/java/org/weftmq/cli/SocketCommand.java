@@ -108,7 +108,8 @@ abstract class SocketCommand implements Callable<Integer> {
         new DishCommand(console),
         new ScatterCommand(console),
         new GatherCommand(console),
-        new ChannelCommand(console));
+        new ChannelCommand(console),
+        new StreamCommand(console));
   }
 
   /** Its socket's type. */

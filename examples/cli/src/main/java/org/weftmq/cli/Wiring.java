@@ -2,8 +2,11 @@ package org.weftmq.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.weftmq.BadOptionException;
+import org.weftmq.RoutingId;
 import org.weftmq.Socket;
 import org.weftmq.SocketOptions;
 
@@ -50,7 +53,25 @@ record Wiring(
     }
   }
 
-  /** Whether it connects a single endpoint, and binds none. */
+  /**
+   * Connects, like {@link #wire} does, a socket that has an id for each peer.
+   *
+   * @return the id if there is only one peer; else the ids are told
+   */
+  Optional<RoutingId> connect(Function<String, RoutingId> connectPeer) {
+    Optional<RoutingId> only = Optional.empty();
+    for (var endpoint : connect) {
+      var id = connectPeer.apply(endpoint);
+      if (isToOne()) {
+        only = Optional.of(id);
+      } else {
+        console.err().println("connected " + endpoint + " as " + id);
+      }
+    }
+    return only;
+  }
+
+  /** Whether there is only one peer: one endpoint is connected, and none bound. */
   boolean isToOne() {
     return connect.size() == 1 && bind.isEmpty();
   }
