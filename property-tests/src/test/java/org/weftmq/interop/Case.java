@@ -20,6 +20,10 @@ record Case(String peer, SocketType weft, SocketType foreign, String transport, 
           SocketType.DEALER,
           SocketType.ROUTER);
 
+  /** The types of publishers and subscribers. */
+  static final List<SocketType> TOPICS =
+      List.of(SocketType.PUB, SocketType.SUB, SocketType.XPUB, SocketType.XSUB);
+
   /** The draft types whose messages have one frame and go to one peer. */
   static final List<SocketType> SINGLE_FRAME =
       List.of(SocketType.CLIENT, SocketType.SERVER, SocketType.SCATTER, SocketType.GATHER);

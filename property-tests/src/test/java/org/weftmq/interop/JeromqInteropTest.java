@@ -19,6 +19,10 @@ class JeromqInteropTest {
     return Case.all("JeroMQ", types.flatMap(List::stream).toList(), "tcp");
   }
 
+  static List<Case> topics() {
+    return Case.all("JeroMQ", Case.TOPICS, "tcp");
+  }
+
   static List<Case> groups() {
     return Case.all("JeroMQ", Case.GROUPS, "tcp");
   }
@@ -30,6 +34,14 @@ class JeromqInteropTest {
     Matrix.run(
         cell,
         () -> hold(cell, () -> Conversation.hold(cell, JeromqPeer::open, endpoint, TRY), TRIES));
+  }
+
+  @ParameterizedTest
+  @MethodSource("topics")
+  void talksOfTopicsToJeromq(Case cell) throws Exception {
+    var endpoint = "tcp://127.0.0.1:*";
+    Matrix.run(
+        cell, () -> hold(cell, () -> Topics.hold(cell, JeromqPeer::open, endpoint, TRY), TRIES));
   }
 
   @ParameterizedTest

@@ -17,11 +17,22 @@ class LibzmqInteropTest {
     return Case.all("libzmq", Case.STABLE, "tcp", "ipc");
   }
 
+  static List<Case> topics() {
+    return Case.all("libzmq", Case.TOPICS, "tcp", "ipc");
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void talksToLibzmq(Case cell) throws Exception {
     var endpoint = Place.of(cell.transport(), folder);
     Matrix.run(
         cell, () -> Conversation.hold(cell, LibzmqPeer::open, endpoint, ForeignPeer.PATIENCE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("topics")
+  void talksOfTopicsToLibzmq(Case cell) throws Exception {
+    var endpoint = Place.of(cell.transport(), folder);
+    Matrix.run(cell, () -> Topics.hold(cell, LibzmqPeer::open, endpoint, ForeignPeer.PATIENCE));
   }
 }

@@ -36,8 +36,13 @@ final class LibzmqPeer implements ForeignPeer {
 
   /** A socket of that type; the process may still be starting. */
   static LibzmqPeer open(String type) {
+    return open(Binding.having(type), type);
+  }
+
+  /** A socket of that type in the library that this binding has. */
+  static LibzmqPeer open(Binding binding, String type) {
     try {
-      return new LibzmqPeer(type, Binding.having(type).start(type));
+      return new LibzmqPeer(type, binding.start(type));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,4 +1,4 @@
-// A libzmq socket of a draft type that another process drives: one command a line in, one answer a line out.
+// A libzmq socket, of a draft type or of a newer version, that another process drives: one command a line in, one answer a line out.
 //
 // Usage: peer.js TYPE. Frames are hexadecimal digits, the empty frame is "-". What routes a message is its first frame:
 // the number of the client, the group, the address. An answer is "ok ...", "none" when the time was over, or "error ...".
@@ -19,6 +19,7 @@ const types = {
   SCATTER: draft.Scatter,
   GATHER: draft.Gather,
   DGRAM: draft.Datagram,
+  SUB: zmq.Subscriber,
 }
 
 const options = {
@@ -63,6 +64,14 @@ class Peer {
 
   connect(endpoint) {
     this.socket.connect(endpoint)
+  }
+
+  subscribe(prefix) {
+    this.socket.subscribe(bytes(prefix))
+  }
+
+  unsubscribe(prefix) {
+    this.socket.unsubscribe(bytes(prefix))
   }
 
   join(group) {
