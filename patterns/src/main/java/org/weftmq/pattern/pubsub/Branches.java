@@ -5,95 +5,107 @@ import java.util.function.Consumer;
 
 /**
  * The children of a node of a {@link PrefixTrie}, found by the first byte of their label: a short
- * list while there are few, a table of 256 when there are many.
+ * list while there are few, a table of 256 when there are many. Part of the node itself, as each
+ * object on the way costs a cache miss when there are many topics.
  */
-final class Branches<V> {
+class Branches<V> {
   private static final int MOST_IN_LIST = 48;
   private static final int LEAST_IN_TABLE = 24;
 
-  // the first bytes of the labels, in the order of the nodes; null if the nodes are a table
-  private byte[] keys = new byte[1];
-  private TrieNode<V>[] nodes = places(1);
-  private int count;
+  // null if there are no children; exactly as long as they are many, or a table
+  private TrieNode<V>[] nodes;
+  // the first bytes of their labels, in the same order; null if the nodes are a table
+  private byte[] keys;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
   private static <V> TrieNode<V>[] places(int count) {
     return new TrieNode[count];
   }
 
-  int count() {
-    return count;
+  private boolean isTable() {
+    return keys == null;
   }
 
   /** The child whose label begins with {@code key}, or {@code null}. */
-  TrieNode<V> find(byte key) {
+  final TrieNode<V> child(byte key) {
+    var all = nodes;
+    if (all == null) {
+      return null;
+    }
     var list = keys;
     if (list == null) {
-      return nodes[key & 0xff];
+      return all[key & 0xff];
     }
-    for (var i = 0; i < count; i++) {
+    for (var i = 0; i < list.length; i++) {
       if (list[i] == key) {
-        return nodes[i];
+        return all[i];
       }
     }
     return null;
   }
 
+  final boolean hasNoChild() {
+    return nodes == null;
+  }
+
+  final boolean hasOneChild() {
+    return nodes != null && nodes.length == 1;
+  }
+
   /** The one child that there is. */
-  TrieNode<V> only() {
-    return nodes[0]; // so few are never in a table
+  final TrieNode<V> onlyChild() {
+    return nodes[0];
+  }
+
+  final void forEachChild(Consumer<TrieNode<V>> visitor) {
+    if (nodes != null) {
+      for (var node : nodes) {
+        if (node != null) {
+          visitor.accept(node);
+        }
+      }
+    }
   }
 
   /** Adds a child whose key no other child has. */
-  void add(TrieNode<V> child) {
-    if (keys != null && count == MOST_IN_LIST) {
+  final void add(TrieNode<V> child) {
+    if (nodes == null) {
+      nodes = places(1);
+      keys = new byte[1];
+    } else if (!isTable() && nodes.length == MOST_IN_LIST) {
       becomeTable();
+    } else if (!isTable()) {
+      fit(nodes.length + 1);
     }
-    if (keys == null) {
-      nodes[child.key() & 0xff] = child;
-    } else {
-      if (count == keys.length) {
-        fit(Math.min(MOST_IN_LIST, count + 1 + count / 4));
-      }
-      keys[count] = child.key();
-      nodes[count] = child;
+    if (!isTable()) {
+      keys[nodes.length - 1] = child.key();
     }
-    count++;
+    nodes[isTable() ? child.key() & 0xff : nodes.length - 1] = child;
   }
 
   /** Puts a child in the place of the one that has the same key. */
-  void replace(TrieNode<V> child) {
+  final void replace(TrieNode<V> child) {
     nodes[place(child.key())] = child;
   }
 
-  void remove(TrieNode<V> child) {
+  final void remove(TrieNode<V> child) {
     var place = place(child.key());
-    count--;
-    if (keys == null) {
+    if (isTable()) {
       nodes[place] = null;
-      if (count < LEAST_IN_TABLE) {
-        becomeList();
-      }
+      becomeListIfFew();
+    } else if (nodes.length == 1) {
+      nodes = null;
+      keys = null;
     } else {
-      keys[place] = keys[count];
-      nodes[place] = nodes[count];
-      nodes[count] = null;
-      if (2 * count < keys.length) {
-        fit(Math.max(1, count));
-      }
-    }
-  }
-
-  void forEach(Consumer<TrieNode<V>> visitor) {
-    for (var node : nodes) {
-      if (node != null) {
-        visitor.accept(node);
-      }
+      var last = nodes.length - 1;
+      nodes[place] = nodes[last];
+      keys[place] = keys[last];
+      fit(last);
     }
   }
 
   private int place(byte key) {
-    if (keys == null) {
+    if (isTable()) {
       return key & 0xff;
     }
     var place = 0;
@@ -103,29 +115,32 @@ final class Branches<V> {
     return place;
   }
 
-  private void fit(int length) {
-    keys = Arrays.copyOf(keys, length);
-    nodes = Arrays.copyOf(nodes, length);
+  private void fit(int count) {
+    nodes = Arrays.copyOf(nodes, count);
+    keys = Arrays.copyOf(keys, count);
   }
 
   private void becomeTable() {
     var list = nodes;
-    keys = null;
     nodes = places(256);
+    keys = null;
     for (var node : list) {
       nodes[node.key() & 0xff] = node;
     }
   }
 
-  private void becomeList() {
-    var table = nodes;
-    keys = new byte[count];
-    nodes = places(count);
-    var place = 0;
-    for (var node : table) {
-      if (node != null) {
-        keys[place] = node.key();
-        nodes[place++] = node;
+  private void becomeListIfFew() {
+    var count = 0;
+    for (var node : nodes) {
+      count += node == null ? 0 : 1;
+    }
+    if (count < LEAST_IN_TABLE) {
+      var table = nodes;
+      nodes = null;
+      for (var node : table) {
+        if (node != null) {
+          add(node);
+        }
       }
     }
   }

@@ -93,11 +93,11 @@ final class PrefixTrie<V> {
     size--;
     prefix.value(null);
     var node = prefix;
-    while (node != root && node.value() == null && node.childCount() == 0) {
+    while (node != root && node.value() == null && node.hasNoChild()) {
       node.drop();
       node = node.parent();
     }
-    if (node != root && node.value() == null && node.childCount() == 1) {
+    if (node != root && node.value() == null && node.hasOneChild()) {
       node.merge();
     }
   }

@@ -1,36 +1,29 @@
 package org.weftmq.pattern.pubsub;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 import org.weftmq.Frame;
 
 /**
  * A prefix in a {@link PrefixTrie}: that of its parent and its own label together. As long as it
  * has a value it stays the same object.
  */
-final class TrieNode<V> implements Numbered {
-  private static final byte[][] SINGLE = new byte[256][];
-
-  static {
-    for (var i = 0; i < SINGLE.length; i++) {
-      SINGLE[i] = new byte[] {(byte) i};
-    }
-  }
-
+final class TrieNode<V> extends Branches<V> implements Numbered {
   private final int number;
+  // null at the root
   private TrieNode<V> parent;
-  // at least one byte, but at the root
-  private byte[] label;
-  // null if there are none
-  private Branches<V> children;
   // null if the prefix is only on the way to others
   private V value;
+
+  // the label: how long it is, its first eight bytes, the lowest first, and the others if any
+  private int length;
+  private long head;
+  private byte[] tail;
 
   /** A node of that label, which its parent does not know yet. */
   private TrieNode(int number, TrieNode<V> parent, byte[] label) {
     this.number = number;
     this.parent = parent;
-    this.label = label;
+    label(label);
   }
 
   /** The node of the empty prefix. */
@@ -55,37 +48,42 @@ final class TrieNode<V> implements Numbered {
     return parent;
   }
 
-  /** How many bytes it adds to the prefix of its parent. */
+  // ---- the label
+
+  private void label(byte[] bytes) {
+    length = bytes.length;
+    head = 0;
+    for (var i = Math.min(length, Long.BYTES) - 1; i >= 0; i--) {
+      head = head << Byte.SIZE | bytes[i] & 0xff;
+    }
+    tail = length > Long.BYTES ? Arrays.copyOfRange(bytes, Long.BYTES, length) : null;
+  }
+
+  private byte labelAt(int index) {
+    return index < Long.BYTES ? (byte) (head >>> Byte.SIZE * index) : tail[index - Long.BYTES];
+  }
+
+  private void copyLabel(byte[] target, int to) {
+    for (var i = 0; i < length; i++) {
+      target[to + i] = labelAt(i);
+    }
+  }
+
+  /** How many bytes it adds to the prefix of its parent: at least one, but at the root. */
   int length() {
-    return label.length;
+    return length;
   }
 
   /** The first byte of the label, by which the parent finds it. */
   byte key() {
-    return label[0];
-  }
-
-  /** The child whose label begins with {@code key}, or {@code null}. */
-  TrieNode<V> child(byte key) {
-    return children == null ? null : children.find(key);
-  }
-
-  int childCount() {
-    return children == null ? 0 : children.count();
-  }
-
-  void forEachChild(Consumer<TrieNode<V>> visitor) {
-    if (children != null) {
-      children.forEach(visitor);
-    }
+    return (byte) head;
   }
 
   /** How many bytes of the label, of which the first is known to fit, are those of the topic. */
   int fitting(Frame topic, int at) {
-    var bytes = label;
-    var most = Math.min(bytes.length, topic.size() - at);
+    var most = Math.min(length, topic.size() - at);
     var fitting = 1;
-    while (fitting < most && bytes[fitting] == topic.byteAt(at + fitting)) {
+    while (fitting < most && labelAt(fitting) == topic.byteAt(at + fitting)) {
       fitting++;
     }
     return fitting;
@@ -95,12 +93,12 @@ final class TrieNode<V> implements Numbered {
   Frame prefix() {
     var size = 0;
     for (var node = this; node != null; node = node.parent) {
-      size += node.label.length;
+      size += node.length;
     }
     var bytes = new byte[size];
     for (var node = this; node != null; node = node.parent) {
-      size -= node.label.length;
-      System.arraycopy(node.label, 0, bytes, size, node.label.length);
+      size -= node.length;
+      node.copyLabel(bytes, size);
     }
     return Frame.wrap(bytes);
   }
@@ -109,50 +107,40 @@ final class TrieNode<V> implements Numbered {
 
   /** A new child for what the topic has from {@code at} on. */
   TrieNode<V> grow(int itsNumber, Frame topic, int at) {
-    var bytes = new byte[topic.size() - at];
-    for (var i = 0; i < bytes.length; i++) {
-      bytes[i] = topic.byteAt(at + i);
+    var label = new byte[topic.size() - at];
+    for (var i = 0; i < label.length; i++) {
+      label[i] = topic.byteAt(at + i);
     }
-    return adopt(new TrieNode<>(itsNumber, this, shared(bytes)));
+    var child = new TrieNode<>(itsNumber, this, label);
+    add(child);
+    return child;
   }
 
-  /** A new node between this one and its parent, after the first {@code length} bytes. */
-  TrieNode<V> split(int itsNumber, int length) {
-    var middle = new TrieNode<>(itsNumber, parent, shared(Arrays.copyOf(label, length)));
-    parent.children.replace(middle);
-    label = shared(Arrays.copyOfRange(label, length, label.length));
+  /** A new node between this one and its parent, for the first {@code count} bytes of its label. */
+  TrieNode<V> split(int itsNumber, int count) {
+    var whole = new byte[length];
+    copyLabel(whole, 0);
+    var middle = new TrieNode<>(itsNumber, parent, Arrays.copyOf(whole, count));
+    parent.replace(middle);
+    label(Arrays.copyOfRange(whole, count, whole.length));
     parent = middle;
-    middle.adopt(this);
+    middle.add(this);
     return middle;
   }
 
   /** Lets its only child take its place. */
   void merge() {
-    var child = children.only();
-    var whole = Arrays.copyOf(label, label.length + child.label.length);
-    System.arraycopy(child.label, 0, whole, label.length, child.label.length);
-    child.label = whole;
+    var child = onlyChild();
+    var whole = new byte[length + child.length];
+    copyLabel(whole, 0);
+    child.copyLabel(whole, length);
+    child.label(whole);
     child.parent = parent;
-    parent.children.replace(child);
+    parent.replace(child);
   }
 
   /** Takes it, which has no children, from its parent. */
   void drop() {
-    parent.children.remove(this);
-    if (parent.children.count() == 0) {
-      parent.children = null;
-    }
-  }
-
-  private TrieNode<V> adopt(TrieNode<V> child) {
-    if (children == null) {
-      children = new Branches<>();
-    }
-    children.add(child);
-    return child;
-  }
-
-  private static byte[] shared(byte[] bytes) {
-    return bytes.length == 1 ? SINGLE[bytes[0] & 0xff] : bytes;
+    parent.remove(this);
   }
 }
