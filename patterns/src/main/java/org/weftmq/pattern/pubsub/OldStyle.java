@@ -14,15 +14,15 @@ final class OldStyle {
   private OldStyle() {}
 
   /**
-   * Takes a message apart: into its subscriptions, and what is left of it if anything is. With
-   * {@code onlyFirst} it has none if the first frame is none.
+   * Takes a message apart: into its subscriptions, and what is left of it if anything is. If {@code
+   * onlyFirst}, it has none if the first frame is none.
    */
   static void read(
       Message message,
       boolean onlyFirst,
       Consumer<Control> subscriptions,
       Consumer<Message> leftOver) {
-    if (!isSubscription(message.first()) && (onlyFirst || message.size() == 1)) {
+    if (!mayHoldSome(message, onlyFirst)) {
       leftOver.accept(message);
       return;
     }
@@ -40,7 +40,12 @@ final class OldStyle {
     }
   }
 
-  static boolean isSubscription(Frame frame) {
+  /** Whether it is worth while to take the message apart. */
+  static boolean mayHoldSome(Message message, boolean onlyFirst) {
+    return isSubscription(message.first()) || !onlyFirst && message.size() > 1;
+  }
+
+  private static boolean isSubscription(Frame frame) {
     return !frame.isObject()
         && !frame.isEmpty()
         && (frame.byteAt(0) == SUBSCRIBE || frame.byteAt(0) == UNSUBSCRIBE);

@@ -44,13 +44,24 @@ final class XSubRouting implements PlainMessages {
 
   @Override
   public Outcome send(Message message) {
+    var onlyFirst = options.get().get(PubSubOptions.ONLY_FIRST_SUBSCRIBE);
+    if (!OldStyle.mayHoldSome(message, onlyFirst)) {
+      return subscribing.send(message);
+    }
+    // All of it or nothing: one topic may be too long.
+    OldStyle.read(message, onlyFirst, XSubRouting::check, rest -> {});
     var outcome = new Outcome[] {Outcome.ACCEPTED};
-    OldStyle.read(
-        message,
-        options.get().get(PubSubOptions.ONLY_FIRST_SUBSCRIBE),
-        this::obey,
-        rest -> outcome[0] = subscribing.send(rest));
+    OldStyle.read(message, onlyFirst, this::obey, rest -> outcome[0] = subscribing.send(rest));
     return outcome[0];
+  }
+
+  private static void check(Control control) {
+    switch (control) {
+      case Control.Subscribe(Frame topic) -> Subscribing.check(topic);
+      case Control.Cancel(Frame topic) -> Subscribing.check(topic);
+      case Control.Join join -> {} // of other patterns
+      case Control.Leave leave -> {}
+    }
   }
 
   private void obey(Control control) {

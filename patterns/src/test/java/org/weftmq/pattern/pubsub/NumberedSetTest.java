@@ -1,0 +1,84 @@
+package org.weftmq.pattern.pubsub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class NumberedSetTest {
+  private record Thing(int number, Object itself) implements Numbered {
+    Thing(int number) {
+      this(number, new Object());
+    }
+  }
+
+  private final NumberedSet<Thing> set = new NumberedSet<>();
+
+  private Set<Thing> all() {
+    var found = Collections.<Thing>newSetFromMap(new IdentityHashMap<>());
+    set.forEach(thing -> assertThat(found.add(thing)).as("seen once").isTrue());
+    return found;
+  }
+
+  @Test
+  void holdsAThingOnce() {
+    var thing = new Thing(1);
+
+    assertThat(set.add(thing)).isTrue();
+    assertThat(set.add(thing)).isFalse();
+
+    assertThat(set.size()).isEqualTo(1);
+    assertThat(set.remove(thing)).isTrue();
+    assertThat(set.remove(thing)).isFalse();
+    assertThat(set.contains(thing)).isFalse();
+  }
+
+  @Test
+  void doesNotMixUpThingsOfTheSameNumber() {
+    var things = new ArrayList<Thing>();
+    for (var i = 0; i < 20; i++) {
+      things.add(new Thing(7));
+      set.add(things.getLast());
+    }
+
+    for (var i = 0; i < 20; i += 2) {
+      assertThat(set.remove(things.get(i))).isTrue();
+    }
+
+    for (var i = 0; i < 20; i++) {
+      assertThat(set.contains(things.get(i))).isEqualTo(i % 2 == 1);
+    }
+  }
+
+  @Test
+  void isRightWhateverComesAndGoesAndGivesItsRoomBack() {
+    var random = new Random(1);
+    var model = Collections.<Thing>newSetFromMap(new IdentityHashMap<>());
+    var things = new ArrayList<Thing>();
+    for (var i = 0; i < 300; i++) {
+      things.add(new Thing(random.nextInt(100))); // some have the same number
+    }
+
+    for (var i = 0; i < 20_000; i++) {
+      var thing = things.get(random.nextInt(things.size()));
+      var grows = i % 2000 < 1000 ? random.nextInt(3) > 0 : random.nextInt(3) == 0;
+      if (grows) {
+        assertThat(set.add(thing)).isEqualTo(model.add(thing));
+      } else {
+        assertThat(set.remove(thing)).isEqualTo(model.remove(thing));
+      }
+      assertThat(set.size()).isEqualTo(model.size());
+      if (i % 100 == 0) {
+        assertThat(all()).isEqualTo(model);
+      }
+    }
+
+    model.forEach(set::remove);
+    assertThat(all()).isEmpty();
+    assertThat(set.table()).hasSizeLessThan(16);
+  }
+}
