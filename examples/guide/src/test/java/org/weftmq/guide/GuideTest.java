@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.weftmq.Context;
+import org.weftmq.pattern.pubsub.Pub;
+import org.weftmq.pattern.pubsub.Sub;
 
 class GuideTest {
   /** A program, as the method that starts it. */
@@ -61,6 +66,61 @@ class GuideTest {
     assertThat(outputOf(LoadBalancer::main, "5").lines())
         .containsExactly(
             "5 short tasks done by the worker that was idle", "the long task is done");
+  }
+
+  @Test
+  void weatherGetsTheUpdatesOfOnePlace() throws Exception {
+    assertThat(outputOf(Weather::main, "10003", "5").lines())
+        .singleElement()
+        .asString()
+        .matches("average of 5 temperatures at 10003: -?\\d+");
+  }
+
+  @Test
+  void weatherTakesTheAverageOfWhatItSubscribedTo() throws Exception {
+    try (var context = Context.open();
+        var server = Pub.open(context).bind("inproc://weather");
+        var client = Sub.open(context).subscribe("1 ").connect("inproc://weather")) {
+      server.awaitSubscribers(1, Duration.ofSeconds(10));
+      for (var update : List.of("1 -10 50", "12 99 50", "1 -20 50", "2 99 50", "1 15 50")) {
+        server.send(update);
+      }
+
+      assertThat(Weather.averageTemperature(client, 3)).isEqualTo(-5);
+    }
+  }
+
+  @Test
+  void awaitSubscribersLosesNothing() throws Exception {
+    assertThat(outputOf(AwaitSubscribers::main, "3").lines())
+        .hasSize(3)
+        .allMatch(line -> line.equals("received 10000 of 10000 updates"));
+  }
+
+  @Test
+  void nodeCoordinationLosesNothing() throws Exception {
+    assertThat(outputOf(NodeCoordination::main, "4").lines())
+        .hasSize(4)
+        .allMatch(line -> line.equals("received 100 of 100 updates"));
+  }
+
+  @Test
+  void weatherBridgeIsCrossedOnlyByWhatIsWanted() throws Exception {
+    assertThat(outputOf(WeatherBridge::main, "7").lines())
+        .containsExactly("the last update is 10001 7", "published: 70", "crossed the bridge: 7");
+  }
+
+  @Test
+  void espressoListensToBothDirections() throws Exception {
+    assertThat(outputOf(Espresso::main, "3").lines())
+        .containsExactly(
+            "subscribe to A", "A-1", "A-2", "A-3", "unsubscribe from A", "that is all");
+  }
+
+  @Test
+  void lastValueCacheServesTheNewcomerAlone() throws Exception {
+    assertThat(outputOf(LastValueCache::main).lines())
+        .containsExactly("early: 2000", "newcomer: 2000", "newcomer: 2100", "early: 2100");
   }
 
   static String outputOf(Program program, String... args) throws Exception {
