@@ -111,7 +111,9 @@ public final class FrameWriter {
    * @return how many items were completed by this write
    */
   public int writeTo(Wire wire) throws IOException {
-    batch.writeTo(wire);
+    if (!batch.isWritten()) {
+      batch.writeTo(wire);
+    }
     var before = itemsWritten;
     if (batch.isWritten()) {
       itemsWritten = items;
@@ -127,7 +129,7 @@ public final class FrameWriter {
 
   /** Whether the whole batch has been written. */
   public boolean isWritten() {
-    return batch.isWritten();
+    return batch.isWritten() && itemsWritten == items; // an item may have no bytes: see bare()
   }
 
   /** Whether the first item that is not written as a whole has been written in part. */

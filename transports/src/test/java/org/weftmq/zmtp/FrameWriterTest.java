@@ -89,6 +89,26 @@ class FrameWriterTest {
   }
 
   @Test
+  void writesOnlyTheBodiesForAPeerThatSpeaksNoZmtp() throws IOException {
+    var bare = FrameWriter.bare();
+    bare.add(Message.of("a", "", "bc"));
+    bare.add(new Control.Subscribe(Frame.of("topic")));
+    bare.add(Message.wrap(new byte[300]));
+
+    assertThat(written(bare)).hasSize(303).startsWith('a', 'b', 'c', 0);
+  }
+
+  @Test
+  void countsWhatHasNoBytesAsWritten() throws IOException {
+    var bare = FrameWriter.bare();
+    bare.add(new Control.Subscribe(Frame.of("topic")));
+
+    assertThat(bare.isWritten()).isFalse();
+    assertThat(bare.writeTo(new SlowWire(0, 0))).isEqualTo(1);
+    assertThat(bare.isWritten()).isTrue();
+  }
+
+  @Test
   void writesASizeInOneByteUpTo255() throws IOException {
     writer.add(Message.wrap(new byte[255]));
 
