@@ -216,9 +216,9 @@ public final class Pipe {
     return closed || severance != null || out.isAbandoned();
   }
 
-  /** Whether the far end is closed. */
+  /** Whether the far end is closed: nothing follows what is there to poll. */
   public boolean isFarClosed() {
-    return out.isAbandoned();
+    return in.isEnded();
   }
 
   /** Whether this end is closed. */

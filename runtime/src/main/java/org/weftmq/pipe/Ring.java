@@ -290,6 +290,11 @@ final class Ring extends RingPadding2 {
     abandoned = true;
   }
 
+  /** Whether nothing will follow. */
+  boolean isEnded() {
+    return ended;
+  }
+
   /** Whether nothing is left and nothing will follow. */
   boolean isDrained() {
     return ended && isEmpty(); // in this order: what was put in before the end is seen
