@@ -72,9 +72,9 @@ public final class SocketOptions {
           "conflate-by-topic", false, "keep only the newest message per first frame for each peer");
 
   /**
-   * The name by which a ROUTER knows the peer of the one endpoint that it connects next, whatever
-   * name that peer chose itself; empty is none. It tells nobody else, and is empty again once the
-   * endpoint is connected.
+   * The name by which a ROUTER or STREAM knows the peer of the one endpoint that it connects next,
+   * whatever name that peer chose itself; empty is none. It tells nobody else, and is empty again
+   * once the endpoint is connected.
    */
   public static final Option<RoutingId> CONNECT_ROUTING_ID =
       new Option<>(
@@ -84,7 +84,7 @@ public final class SocketOptions {
           "at most 255 bytes, of which the first is not zero",
           RoutingId::of,
           false,
-          "the name by which a ROUTER knows the peer of the next endpoint it connects");
+          "the name by which a ROUTER or STREAM knows the peer of the next endpoint it connects");
 
   /**
    * How messages with objects reach peers outside this process, and how frames that come from there

@@ -2,12 +2,14 @@ package org.weftmq.pattern.stream;
 
 import java.time.Duration;
 import java.util.List;
+import org.weftmq.BadOptionException;
 import org.weftmq.Context;
 import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.Option;
 import org.weftmq.Routed;
 import org.weftmq.RoutingId;
+import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
 import org.weftmq.spi.Receives;
 import org.weftmq.spi.SendsRouted;
@@ -26,7 +28,7 @@ import org.weftmq.spi.TypedSocket;
  * <p>Sending never waits for a peer, unless a time to wait is given. Bytes that nobody receives
  * wait up to the high-water mark, counted in pieces, then in the network: so a slow receiver slows
  * its peers down. A connection that this side made and lost is made again, under a new id unless
- * {@link #connectPeer} promised one, as long as {@link org.weftmq.SocketOptions#RECONNECT} is on;
+ * {@link #connectPeer} promised one, as long as {@link SocketOptions#RECONNECT} is on;
  * one that it {@linkplain #disconnect(RoutingId) disconnected} is not.
  *
  * <pre>{@code
@@ -74,15 +76,32 @@ public final class Stream extends TypedSocket<Stream, Routed, StreamEvent>
   }
 
   /**
-   * Connects {@code endpoint} like {@link #connect}, and says which connection that will be. It can
-   * be sent to once it is announced; the id stays when a lost connection is made again.
+   * Connects {@code endpoint} like {@link #connect(String)}, and knows its connections by {@code
+   * id}, one after another if they are lost. It can be sent to once it is announced.
+   *
+   * @throws org.weftmq.WrongStateException if another connection has the id, or is to have it
+   * @throws BadOptionException if {@code id} is empty or begins with a zero byte
+   * @throws org.weftmq.BadEndpointException if the endpoint is malformed or has no transport
+   * @throws org.weftmq.SocketClosedException if the socket is closed
+   */
+  public Stream connect(String endpoint, RoutingId id) {
+    if (id.isNone()) {
+      throw new BadOptionException(
+          "cannot connect " + endpoint + " under an empty id: name it, or leave it out");
+    }
+    core().connect(endpoint, SocketOptions.CONNECT_ROUTING_ID.check(id));
+    return this;
+  }
+
+  /**
+   * Connects {@code endpoint} like {@link #connect(String, RoutingId)}, under an id that is made up.
    *
    * @return the id, until {@link #disconnect(RoutingId)} or {@link #disconnect(String)} ends it
    * @throws org.weftmq.BadEndpointException if the endpoint is malformed or has no transport
    * @throws org.weftmq.SocketClosedException if the socket is closed
    */
   public RoutingId connectPeer(String endpoint) {
-    var id = core().inTurn(routing::reserve);
+    var id = core().inTurn(routing::generate);
     core().connect(endpoint, id);
     return id;
   }
@@ -124,6 +143,9 @@ public final class Stream extends TypedSocket<Stream, Routed, StreamEvent>
    * Closes the connection {@code id} once all that is queued for it has been written, within {@code
    * LINGER}, and disconnects the endpoint if this side connected it; returns at once. What its peer
    * sent and was not received yet is forgotten, and no {@link StreamEvent.Disconnected} follows.
+   *
+   * <p>An endpoint that is being tried again has no connection to close: {@link
+   * #disconnect(String)} ends that.
    *
    * @return whether there was such a connection; if not, its peer has gone before, and {@link
    *     StreamEvent.Disconnected} tells so

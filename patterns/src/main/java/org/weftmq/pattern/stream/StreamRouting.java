@@ -2,9 +2,11 @@ package org.weftmq.pattern.stream;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.weftmq.Frame;
 import org.weftmq.Message;
@@ -12,6 +14,7 @@ import org.weftmq.Options;
 import org.weftmq.Routed;
 import org.weftmq.RoutingId;
 import org.weftmq.SocketType;
+import org.weftmq.WrongStateException;
 import org.weftmq.pattern.strategy.Addressed;
 import org.weftmq.pattern.strategy.RouteTable;
 import org.weftmq.pattern.strategy.RoutedMessages;
@@ -28,6 +31,9 @@ final class StreamRouting implements Routing<Routed, StreamEvent> {
   private final Queue<StreamEvent> due = new ArrayDeque<>(2);
   private Supplier<Options> options = Options::initial;
 
+  // those of endpoints that are connected under an id
+  private final Set<RoutingId> reserved = new HashSet<>(0);
+
   // those whose end is still to be told
   private final Map<RoutingId, Pipe> present = new HashMap<>();
 
@@ -41,8 +47,25 @@ final class StreamRouting implements Routing<Routed, StreamEvent> {
   }
 
   /** An id for the connections of an endpoint that is to be connected with the id as its note. */
-  RoutingId reserve() {
+  RoutingId generate() {
     return peers.generate();
+  }
+
+  @Override
+  public void connecting(Object note) {
+    var id = (RoutingId) note;
+    if (peers.find(id).isPresent() || !reserved.add(id)) {
+      throw new WrongStateException(
+          "cannot connect under the id "
+              + id
+              + ": another connection of this STREAM has it or is to have it; disconnect that one,"
+              + " or choose another");
+    }
+  }
+
+  @Override
+  public void disconnected(Object note) {
+    reserved.remove(note);
   }
 
   @Override
@@ -50,7 +73,7 @@ final class StreamRouting implements Routing<Routed, StreamEvent> {
 
   @Override
   public void connected(Pipe pipe) {
-    var id = pipe.note() instanceof RoutingId reserved ? reserved : peers.generate();
+    var id = pipe.note() instanceof RoutingId given ? given : peers.generate();
     Optional.ofNullable(present.get(id)).ifPresent(this::finish);
     peers.add(id, pipe);
     present.put(id, pipe);
