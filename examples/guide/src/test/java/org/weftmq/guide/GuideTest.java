@@ -1,6 +1,7 @@
 package org.weftmq.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -9,8 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.weftmq.Context;
+import org.weftmq.RoutingId;
+import org.weftmq.SocketOptions;
 import org.weftmq.pattern.pubsub.Pub;
 import org.weftmq.pattern.pubsub.Sub;
+import org.weftmq.pattern.reqrep.Dealer;
+import org.weftmq.pattern.reqrep.Router;
 
 class GuideTest {
   /** A program, as the method that starts it. */
@@ -121,6 +126,33 @@ class GuideTest {
   void lastValueCacheServesTheNewcomerAlone() throws Exception {
     assertThat(outputOf(LastValueCache::main).lines())
         .containsExactly("early: 2000", "newcomer: 2000", "newcomer: 2100", "early: 2100");
+  }
+
+  @Test
+  void heartbeatsReportNewAndLostHearts() throws Exception {
+    assertThat(outputOf(Heartbeats::main, "3", "200").lines())
+        .containsSubsequence("new: heart 1", "lost: heart 1")
+        .contains("new: heart 2", "new: heart 3");
+  }
+
+  @Test
+  void aPongCountsOnlyForTheLastPing() throws Exception {
+    try (var context = Context.open();
+        var pings = Pub.open(context).bind("inproc://pings");
+        var pongs = Router.open(context).bind("inproc://pongs");
+        var in = Sub.open(context).subscribe("").connect("inproc://pings");
+        var out = Dealer.open(context).set(SocketOptions.ROUTING_ID, RoutingId.of("slow"))) {
+      out.connect("inproc://pongs");
+      pings.awaitSubscribers(1, Duration.ofSeconds(10));
+      var beats = new Heartbeats(pings, pongs, Duration.ofMillis(100));
+
+      assertThat(beats.beat()).isEmpty();
+      out.send(in.receive());
+      assertThat(beats.beat()).isEmpty();
+
+      Thread.startVirtualThread(() -> in.forEach(out::trySend));
+      await().until(() -> beats.beat().contains(RoutingId.of("slow")));
+    }
   }
 
   static String outputOf(Program program, String... args) throws Exception {
