@@ -135,8 +135,9 @@ final class RouterRouting implements RoutedMessages {
 
   @Override
   public void detached(Pipe pipe) {
-    peers.detached(pipe);
-    predecessors.left(pipe);
+    if (peers.detached(pipe)) {
+      predecessors.left(pipe);
+    }
   }
 
   @Override

@@ -73,10 +73,14 @@ public final class Addressed {
     incoming.add(pipe);
   }
 
-  /** A pipe that is detached has its id no longer; what it holds is received all the same. */
-  public void detached(Pipe pipe) {
-    routes.remove(pipe);
+  /**
+   * A pipe that is detached has its id no longer; what it holds is received all the same.
+   *
+   * @return whether it had its id until now
+   */
+  public boolean detached(Pipe pipe) {
     incoming.detached(pipe);
+    return routes.remove(pipe);
   }
 
   /**

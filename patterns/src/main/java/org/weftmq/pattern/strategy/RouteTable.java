@@ -48,9 +48,9 @@ public final class RouteTable {
     routes.put(id, pipe);
   }
 
-  /** Takes the id from a pipe, if it has it still. */
-  public void remove(Pipe pipe) {
-    routes.remove(idOf(pipe), pipe);
+  /** Takes the id from a pipe, if it has it still; whether it had. */
+  public boolean remove(Pipe pipe) {
+    return routes.remove(idOf(pipe), pipe);
   }
 
   /** The id that the pipe has, or had when it was in the table. */

@@ -3,7 +3,11 @@ package org.weftmq.pattern.reqrep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.weftmq.ConnectionMessages;
 import org.weftmq.DropReason;
 import org.weftmq.Message;
 import org.weftmq.NoRouteException;
@@ -244,5 +248,190 @@ class RouterRoutingTest {
   void aPlainMessageOfOneFrameHasNoBody() {
     assertThatThrownBy(() -> routing.outgoing(Message.of("alice")))
         .isInstanceOf(WrongStateException.class);
+  }
+
+  private static final Message EMPTY = Message.of("");
+
+  private void notifies() {
+    set(
+        Options.initial()
+            .with(Router.HANDOVER, true)
+            .with(Router.NOTIFY_CONNECT, true)
+            .with(Router.NOTIFY_DISCONNECT, true));
+  }
+
+  private void assertReceivesFromAlice(String... texts) {
+    for (var text : texts) {
+      assertThat(bench.receive()).isEqualTo(new Routed(ALICE, Message.of(text)));
+    }
+    assertThat(bench.receive()).isNull();
+  }
+
+  @Test
+  void tellsOfAPeerBeforeAndAfterAllThatItSent() throws PeerRefused {
+    notifies();
+    var alice = bench.join("alice");
+    alice.sends("1");
+    alice.sends("2");
+    alice.leaves();
+
+    assertReceivesFromAlice("", "1", "2", "");
+  }
+
+  @Test
+  void tellsOfAPeerThatLeavesWhileNothingIsReceived() throws PeerRefused {
+    notifies();
+    var alice = bench.join("alice");
+    assertReceivesFromAlice("");
+
+    alice.leaves();
+
+    assertReceivesFromAlice("");
+  }
+
+  @Test
+  void tellsOfThePeersThatCameWhileItWasToTell() throws PeerRefused {
+    var early = bench.join("alice");
+    notifies();
+    early.leaves();
+    assertThat(bench.receive()).isNull();
+
+    bench.join("bob");
+
+    assertThat(bench.receive()).isEqualTo(new Routed(RoutingId.of("bob"), EMPTY));
+  }
+
+  @Test
+  void tellsOfNobodyWhoWasRefused() {
+    notifies();
+
+    assertThatThrownBy(() -> bench.join(RoutingId.generated(7))).isInstanceOf(PeerRefused.class);
+
+    assertThat(bench.receive()).isNull();
+  }
+
+  @Test
+  void tellsOfAFormerPeerBeforeTheNextThatHasItsId() throws PeerRefused {
+    notifies();
+    var first = bench.join("alice");
+    first.sends("1");
+    first.leaves();
+    var second = bench.join("alice");
+    second.sends("2");
+
+    assertReceivesFromAlice("", "1", "", "", "2");
+  }
+
+  @Test
+  void tellsOfAFormerPeerFirstAlthoughItHasNotHeardThatItLeft() throws PeerRefused {
+    notifies();
+    var first = bench.join("alice");
+    first.sends("1");
+    bench.hearsLater();
+    first.leaves();
+    var second = bench.join("alice");
+    second.sends("2");
+    bench.hears();
+
+    assertReceivesFromAlice("", "1", "", "", "2");
+    second.leaves();
+    assertReceivesFromAlice("");
+  }
+
+  @Test
+  void tellsThatAPeerIsGoneWhenAnotherTakesItsIdOver() throws PeerRefused {
+    notifies();
+    var first = bench.join("alice");
+    first.sends("1");
+    var second = bench.join("alice");
+    second.sends("2");
+
+    assertReceivesFromAlice("", "1", "", "", "2");
+    bench.breakOff(first);
+    assertReceivesFromAlice();
+  }
+
+  @Test
+  void remembersManyWhoLeftAndForgetsThemOnceAllIsReceived() throws PeerRefused {
+    notifies();
+    for (var i = 0; i < 100; i++) {
+      bench.join("peer" + i).leaves();
+    }
+    for (var i = 0; i < 100; i++) {
+      bench.join("peer" + i).sends("again");
+    }
+
+    var received = new HashMap<RoutingId, List<String>>();
+    for (var next = bench.receive(); next != null; next = bench.receive()) {
+      received.computeIfAbsent(next.id(), id -> new ArrayList<>()).add(next.body().text());
+    }
+    assertThat(received).hasSize(100);
+    assertThat(received.values()).containsOnly(List.of("", "", "", "again"));
+  }
+
+  @Test
+  void receivesTheDisconnectMessageAsTheLastOfAPeer() throws PeerRefused {
+    bench.set(Options.initial().with(ConnectionMessages.DISCONNECT, Message.of("bye", "now")));
+    var alice = bench.join("alice");
+    alice.sends("1");
+    alice.leaves();
+
+    assertThat(bench.receive()).isEqualTo(new Routed(ALICE, Message.of("1")));
+    assertThat(bench.receive()).isEqualTo(new Routed(ALICE, Message.of("bye", "now")));
+    assertThat(bench.receive()).isNull();
+  }
+
+  @Test
+  void aPeerReceivesTheHelloAndThenTheProbe() throws PeerRefused {
+    bench.set(
+        Options.initial()
+            .with(ConnectionMessages.HELLO, Message.of("hello"))
+            .with(ConnectionMessages.PROBE_ROUTER, true));
+    var alice = bench.join("alice");
+    send(ALICE, "1");
+    send(ALICE, "2");
+
+    assertThat(alice.texts()).containsExactly("hello", "", "1", "2");
+  }
+
+  @Test
+  void knowsAPeerByTheIdItWasGiven() throws PeerRefused {
+    routing.connecting(ALICE);
+    var peer = bench.join(RoutingId.of("bob"), ALICE);
+    peer.sends("1");
+
+    assertReceivesFromAlice("1");
+    assertThat(send(ALICE, "2")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(peer.texts()).containsExactly("2");
+    assertThatThrownBy(() -> send(RoutingId.of("bob"), "3")).isInstanceOf(NoRouteException.class);
+  }
+
+  @Test
+  void keepsAnIdThatItGaveForThePeerItIsFor() throws PeerRefused {
+    routing.connecting(ALICE);
+
+    assertThatThrownBy(() -> bench.join("alice"))
+        .isInstanceOf(PeerRefused.class)
+        .hasMessageContaining("is kept for a peer that this ROUTER connects");
+
+    bench.join(RoutingId.none(), ALICE).leaves();
+    bench.join(RoutingId.none(), ALICE);
+    assertThat(send(ALICE, "1")).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  @Test
+  void givesNoIdTwice() throws PeerRefused {
+    bench.join("bob");
+    routing.connecting(ALICE);
+
+    assertThatThrownBy(() -> routing.connecting(ALICE))
+        .isInstanceOf(WrongStateException.class)
+        .hasMessageContaining(ALICE.toString());
+    assertThatThrownBy(() -> routing.connecting(RoutingId.of("bob")))
+        .isInstanceOf(WrongStateException.class)
+        .hasMessageContaining(RoutingId.of("bob").toString());
+
+    routing.disconnected(ALICE);
+    routing.connecting(ALICE);
   }
 }

@@ -9,14 +9,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.weftmq.BadEndpointException;
+import org.weftmq.BadOptionException;
 import org.weftmq.Context;
 import org.weftmq.DropReason;
 import org.weftmq.Message;
 import org.weftmq.NoRouteException;
 import org.weftmq.PeerFullException;
+import org.weftmq.Routed;
 import org.weftmq.RoutingId;
 import org.weftmq.SocketEvent;
 import org.weftmq.SocketOptions;
+import org.weftmq.SocketType;
+import org.weftmq.WrongStateException;
+import org.weftmq.pattern.Sockets;
 
 class RouterTest {
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -199,6 +207,174 @@ class RouterTest {
         assertThat(alice.receive()).isEqualTo(BODY);
       }
       await().until(() -> router.stats().peers() == 0);
+    }
+  }
+
+  @Test
+  void knowsThePeerItConnectsByTheIdItGives() throws InterruptedException {
+    router.bind("tcp://127.0.0.1:*");
+    try (var other = Router.open(context)) {
+      assertThatThrownBy(() -> other.send(ALICE, BODY)).isInstanceOf(NoRouteException.class);
+      other.connect(router.endpoint(), ALICE);
+      assertThat(other.awaitPeers(1, SOON)).isTrue();
+
+      other.send(ALICE, BODY);
+      var received = router.receive();
+      router.send(received.id(), Message.of("back"));
+
+      assertThat(received.body()).isEqualTo(BODY);
+      assertThat(received.id().isGenerated()).isTrue(); // the name stays on the other side
+      assertThat(other.receive()).isEqualTo(new Routed(ALICE, Message.of("back")));
+    }
+  }
+
+  @Test
+  void knowsThePeerByThatIdAlsoWhenTheConnectionIsMadeAnew() throws InterruptedException {
+    router.bind("tcp://127.0.0.1:*");
+    var endpoint = router.endpoint();
+    try (var other =
+        Router.open(context)
+            .set(SocketOptions.RECONNECT_INTERVAL, Duration.ofMillis(10))
+            .connect(endpoint, ALICE)) {
+      assertThat(other.awaitPeers(1, SOON)).isTrue();
+      router.close();
+      await().until(() -> other.stats().peers() == 0);
+      assertThatThrownBy(() -> other.send(ALICE, BODY)).isInstanceOf(NoRouteException.class);
+
+      try (var next = Router.open(context).bind(endpoint)) {
+        assertThat(other.awaitPeers(1, SOON)).isTrue();
+        other.send(ALICE, BODY);
+
+        assertThat(next.receive().body()).isEqualTo(BODY);
+      }
+    }
+  }
+
+  @Test
+  void twoRoutersGiveEachOtherNames() throws InterruptedException {
+    try (var other =
+        Router.open(context).set(SocketOptions.ROUTING_ID, BOB).connect("inproc://router", ALICE)) {
+      assertThat(router.awaitPeers(1, SOON)).isTrue();
+      assertThat(other.awaitPeers(1, SOON)).isTrue();
+
+      router.send(BOB, BODY);
+      other.send(ALICE, BODY);
+
+      assertThat(other.receive()).isEqualTo(new Routed(ALICE, BODY));
+      assertThat(router.receive()).isEqualTo(new Routed(BOB, BODY));
+    }
+  }
+
+  @Test
+  void givesNoIdToTwoPeers() throws InterruptedException {
+    try (var other = Router.open(context).connect("inproc://router", ALICE);
+        var bob = dealer(BOB, other.bind("inproc://other").endpoint())) {
+      bob.send(BODY);
+      other.receive();
+
+      assertThatThrownBy(() -> other.connect("inproc://elsewhere", ALICE))
+          .isInstanceOf(WrongStateException.class)
+          .hasMessageContaining(ALICE.toString());
+      assertThatThrownBy(() -> other.connect("inproc://elsewhere", BOB))
+          .isInstanceOf(WrongStateException.class)
+          .hasMessageContaining(BOB.toString());
+
+      other.disconnect("inproc://router");
+      other.connect("inproc://router", ALICE);
+      assertThat(other.awaitPeers(2, SOON)).isTrue();
+      other.send(ALICE, BODY);
+      assertThat(router.receive().body()).isEqualTo(BODY);
+    }
+  }
+
+  @Test
+  void anEndpointThatCannotBeConnectedTakesNoId() {
+    try (var other = Router.open(context)) {
+      assertThatThrownBy(() -> other.connect("tcp://*:1", ALICE))
+          .isInstanceOf(BadEndpointException.class);
+      assertThatThrownBy(() -> other.connect("inproc://router", RoutingId.none()))
+          .isInstanceOf(BadOptionException.class);
+      assertThatThrownBy(() -> other.connect("inproc://router", RoutingId.generated(1)))
+          .isInstanceOf(BadOptionException.class);
+
+      other.connect("inproc://router", ALICE);
+    }
+  }
+
+  @Test
+  void theOptionNamesThePeerOfTheNextEndpointAlone() throws InterruptedException {
+    try (var other = Sockets.open(context, SocketType.ROUTER)) {
+      other.set(SocketOptions.CONNECT_ROUTING_ID, ALICE);
+      other.connect("inproc://router");
+      assertThat(other.get(SocketOptions.CONNECT_ROUTING_ID)).isEqualTo(RoutingId.none());
+
+      other.set(SocketOptions.CONNECT_ROUTING_ID, ALICE);
+      assertThatThrownBy(() -> other.connect("inproc://elsewhere"))
+          .isInstanceOf(WrongStateException.class)
+          .hasMessageContaining(ALICE.toString());
+
+      other.send(Message.of("alice", "body"));
+      assertThat(router.receive().body()).isEqualTo(BODY);
+    }
+  }
+
+  @Test
+  void aTypeThatAddressesNobodyTakesNoNameForItsPeer() {
+    try (var dealer = Dealer.open(context).set(SocketOptions.CONNECT_ROUTING_ID, ALICE)) {
+      assertThatThrownBy(() -> dealer.connect("inproc://router"))
+          .isInstanceOf(WrongStateException.class)
+          .hasMessageContaining(ALICE.toString());
+    }
+  }
+
+  @Test
+  void aNewcomerDoesNotGetANameThatWasGiven() throws InterruptedException {
+    router.connect("tcp://127.0.0.1:1", ALICE); // where nobody is
+    try (var events = router.events();
+        var alice = dealer(ALICE)) {
+      var reason = "";
+      while (!reason.contains("is kept for a peer")) {
+        if (events.next(SOON).orElseThrow() instanceof SocketEvent.HandshakeFailed failed) {
+          reason = failed.reason();
+        }
+      }
+      assertThat(alice.tryReceive()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inproc://notifying", "tcp://127.0.0.1:*"})
+  void tellsOfPeersThatComeAndLeave(String at) throws InterruptedException {
+    router
+        .set(Router.NOTIFY_CONNECT, true)
+        .set(Router.NOTIFY_DISCONNECT, true)
+        .bind(at);
+    var endpoint = router.endpoint();
+    for (var i = 0; i < 3; i++) {
+      try (var alice = dealer(ALICE, endpoint)) {
+        assertThat(router.receive()).isEqualTo(new Routed(ALICE, Message.of("")));
+        alice.send(BODY);
+      }
+
+      assertThat(router.receive()).isEqualTo(new Routed(ALICE, BODY));
+      assertThat(router.receive()).isEqualTo(new Routed(ALICE, Message.of("")));
+    }
+    assertThat(router.core().poll()).isEmpty();
+  }
+
+  @Test
+  void tellsOfThePeersItConnectsToo() throws InterruptedException {
+    router.bind("tcp://127.0.0.1:*");
+    try (var other =
+        Router.open(context)
+            .set(Router.NOTIFY_CONNECT, true)
+            .set(Router.NOTIFY_DISCONNECT, true)
+            .connect(router.endpoint(), ALICE)) {
+      assertThat(other.receive()).isEqualTo(new Routed(ALICE, Message.of("")));
+
+      router.close();
+
+      assertThat(other.receive()).isEqualTo(new Routed(ALICE, Message.of("")));
     }
   }
 }
