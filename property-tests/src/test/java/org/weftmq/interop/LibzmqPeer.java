@@ -54,6 +54,12 @@ final class LibzmqPeer implements ForeignPeer {
     return this;
   }
 
+  /** Sets an option of bytes, by its name in libzmq without the ZMQ_. */
+  LibzmqPeer set(String option, Frame value) {
+    call("set_bytes " + option, words(List.of(value)));
+    return this;
+  }
+
   /** Begins to note what happens to the socket, for {@link #sees}. */
   void watch() {
     call("watch");

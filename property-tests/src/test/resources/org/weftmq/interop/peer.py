@@ -44,6 +44,9 @@ class Peer:
     def set(self, name, value):
         self.socket.setsockopt(getattr(zmq, name), int(value))
 
+    def set_bytes(self, name, word):
+        self.socket.setsockopt(getattr(zmq, name), frames_of([word])[0])
+
     def routing_id(self, word):
         self.socket.setsockopt(zmq.ROUTING_ID, bytes.fromhex(word))
 
