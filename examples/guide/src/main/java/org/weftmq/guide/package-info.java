@@ -26,6 +26,7 @@
  * <tr><td>5</td><td>Listening to a proxy</td><td>{@link org.weftmq.guide.Espresso}</td></tr>
  * <tr><td>5</td><td>A cache of last values</td>
  *     <td>{@link org.weftmq.guide.LastValueCache}</td></tr>
+ * <tr><td>none</td><td>A web server</td><td>{@link org.weftmq.guide.HttpServer}</td></tr>
  * </table>
  */
 package org.weftmq.guide;

@@ -155,6 +155,11 @@ class GuideTest {
     }
   }
 
+  @Test
+  void httpServerServesAPage() throws Exception {
+    assertThat(outputOf(HttpServer::main).lines()).containsExactly("You asked for /hello");
+  }
+
   static String outputOf(Program program, String... args) throws Exception {
     var before = System.out;
     var output = new ByteArrayOutputStream();

@@ -142,7 +142,8 @@ final class RouterRouting implements RoutedMessages {
 
   @Override
   public Outcome send(Routed item) {
-    if (item.body().byteSize() == 0 && dismiss(item.id())) {
+    var body = item.body();
+    if (body.byteSize() == 0 && !body.hasObject() && dismiss(item.id())) {
       return Outcome.ACCEPTED;
     }
     return options.get().get(Router.MANDATORY) ? peers.send(item) : peers.sendOrDrop(item);

@@ -118,7 +118,8 @@ final class StreamRouting implements Routing<Routed, StreamEvent> {
 
   @Override
   public Outcome send(Routed item) {
-    if (item.body().byteSize() == 0 && disconnect(item.id())) {
+    var body = item.body();
+    if (body.byteSize() == 0 && !body.hasObject() && disconnect(item.id())) {
       return Outcome.ACCEPTED;
     }
     return peers.send(item);

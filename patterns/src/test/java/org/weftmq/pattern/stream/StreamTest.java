@@ -14,6 +14,7 @@ import static org.weftmq.pattern.stream.Bare.write;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,7 @@ import org.weftmq.BindFailedException;
 import org.weftmq.Context;
 import org.weftmq.Frame;
 import org.weftmq.Message;
+import org.weftmq.NoCodecException;
 import org.weftmq.NoRouteException;
 import org.weftmq.PeerFullException;
 import org.weftmq.SocketEvent;
@@ -148,6 +150,20 @@ class StreamTest {
       stream.send(id, Frame.empty());
 
       assertThat(readToEnd(peer)).isEqualTo("bye");
+    }
+  }
+
+  @Test
+  void anObjectIsNotNoBytes() throws Exception {
+    try (var peer = reach(stream.endpoint())) {
+      var id = connection(stream);
+
+      assertThatThrownBy(() -> stream.send(id, Message.ofObject(List.of())))
+          .isInstanceOf(NoCodecException.class);
+
+      stream.send(id, "still there");
+      stream.disconnect(id);
+      assertThat(readToEnd(peer)).isEqualTo("still there");
     }
   }
 
