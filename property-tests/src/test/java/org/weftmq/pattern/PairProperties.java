@@ -2,24 +2,27 @@ package org.weftmq.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.statistics.StatisticsReport;
+import org.weftmq.Duplex;
 import org.weftmq.Message;
+import org.weftmq.Socket;
 import org.weftmq.SocketOptions;
-import org.weftmq.pattern.pair.Pair;
+import org.weftmq.SocketType;
 import org.weftmq.test.PipeModel;
 
-/** PAIR (31/EXPAIR): two sockets are two deques; a third one is kept out. */
+/** PAIR (31/EXPAIR) and CHANNEL (52/CHANNEL): two sockets are two deques; a third is kept out. */
 class PairProperties {
   private enum Act {
     SEND_HERE,
@@ -35,11 +38,13 @@ class PairProperties {
   @StatisticsReport(onFailureOnly = true)
   @Property(edgeCases = EdgeCasesMode.NONE)
   void twoSocketsAreTwoDeques(
-      @ForAll @IntRange(min = 1, max = 3) int mark, @ForAll("scripts") List<Act> script) {
+      @ForAll("types") SocketType type,
+      @ForAll @IntRange(min = 1, max = 3) int mark,
+      @ForAll("scripts") List<Act> script) {
     try (var still = new StillContext()) {
       var model = new PipeModel();
-      var here = pair(still, mark).bind("inproc://pair");
-      var there = pair(still, mark).connect("inproc://pair");
+      var here = bound(still, type, mark);
+      var there = connected(still, type, mark);
       model.left().marks(mark, mark);
       model.right().marks(mark, mark);
       var full = false;
@@ -51,7 +56,7 @@ class PairProperties {
           case RECEIVE_HERE -> receive(here, model.left());
           case RECEIVE_THERE -> receive(there, model.right());
           case THIRD_COMES -> {
-            var third = pair(still, mark).connect("inproc://pair");
+            var third = connected(still, type, mark);
             third.trySend(still.next()); // waits for a peer of its own, if one ever comes
             assertThat(third.tryReceive()).isEmpty();
             still.leave(third);
@@ -65,60 +70,91 @@ class PairProperties {
     }
   }
 
-  private static Pair pair(StillContext still, int mark) {
-    return remarked(Pair.open(still.context()), mark);
+  private static Duplex bound(StillContext still, SocketType type, int mark) {
+    var socket = Sockets.open(still.context(), type);
+    remarked(socket, mark).bind("inproc://pair");
+    return socket;
   }
 
-  private static Pair remarked(Pair pair, int mark) {
+  private static Duplex connected(StillContext still, SocketType type, int mark) {
+    var socket = Sockets.open(still.context(), type);
+    remarked(socket, mark).connect("inproc://pair");
+    return socket;
+  }
+
+  private static Socket remarked(Socket pair, int mark) {
     return pair.set(SocketOptions.SEND_HIGH_WATER_MARK, mark)
         .set(SocketOptions.RECEIVE_HIGH_WATER_MARK, mark);
   }
 
-  private static void remark(Pair pair, PipeModel.End model, int mark) {
+  private static void remark(Duplex pair, PipeModel.End model, int mark) {
     remarked(pair, mark);
     model.marks(mark, mark);
   }
 
-  private static boolean send(StillContext still, Pair from, PipeModel.End model) {
+  private static boolean send(StillContext still, Duplex from, PipeModel.End model) {
     var message = still.next();
     var expected = model.offer(message);
     assertThat(from.trySend(message)).isEqualTo(expected);
     return expected;
   }
 
-  private static void receive(Pair at, PipeModel.End model) {
+  private static void receive(Duplex at, PipeModel.End model) {
     assertThat(at.tryReceive()).isEqualTo(Optional.ofNullable(model.poll()));
   }
 
-  /** Catches: what a former peer sent being lost, or coming after what the next one sends. */
-  @Example
-  void theNextPeerComesBehindTheFormer() {
+  /**
+   * Catches: what a former peer sent being lost, doubled, or coming after what the next one sends;
+   * a place that is not free for the next peer, or a message for the next that the former took.
+   */
+  @Property(tries = 300)
+  void eachPeerComesBehindTheFormer(
+      @ForAll("types") SocketType type,
+      @ForAll @Size(min = 1, max = 6) List<@IntRange(max = 5) Integer> eachSends,
+      @ForAll @IntRange(max = 3) int receivedAtOnce) {
     try (var still = new StillContext()) {
-      var here = Pair.open(still.context()).bind("inproc://pair");
-      var former = Pair.open(still.context()).connect("inproc://pair");
-      former.trySend(Message.of("1"));
-      former.trySend(Message.of("2"));
-      still.leave(former);
-      var next = Pair.open(still.context()).connect("inproc://pair");
-      next.trySend(Message.of("3"));
-
-      assertThat(here.tryReceive()).contains(Message.of("1"));
-      assertThat(here.tryReceive()).contains(Message.of("2"));
-      assertThat(here.tryReceive()).contains(Message.of("3"));
+      var here = bound(still, type, 10);
+      var expected = new ArrayDeque<Message>();
+      for (var count : eachSends) {
+        var guest = connected(still, type, 10);
+        for (var i = 0; i < count; i++) {
+          var message = still.next();
+          assertThat(guest.trySend(message)).isTrue();
+          expected.add(message);
+        }
+        var greeting = still.next();
+        assertThat(here.trySend(greeting)).isTrue();
+        assertThat(guest.tryReceive()).contains(greeting);
+        for (var i = 0; i < receivedAtOnce; i++) {
+          assertThat(here.tryReceive()).isEqualTo(Optional.ofNullable(expected.poll()));
+        }
+        still.leave(guest);
+        assertThat(here.trySend(still.next())).isFalse(); // there is nobody
+      }
+      while (!expected.isEmpty()) {
+        assertThat(here.tryReceive()).contains(expected.poll());
+      }
+      assertThat(here.tryReceive()).isEmpty();
+      assertThat(here.stats().isBalanced()).isTrue();
     }
   }
 
   /** Catches: messages queued before anybody was bound that are not delivered once somebody is. */
-  @Example
-  void mayBeConnectedBeforeItIsBound() {
+  @Property
+  void mayBeConnectedBeforeItIsBound(@ForAll("types") SocketType type) {
     try (var still = new StillContext()) {
-      var there = Pair.open(still.context()).connect("inproc://pair");
+      var there = connected(still, type, 1);
       assertThat(there.trySend(Message.of("early"))).isTrue();
 
-      var here = Pair.open(still.context()).bind("inproc://pair");
+      var here = bound(still, type, 1);
 
       assertThat(here.tryReceive()).contains(Message.of("early"));
     }
+  }
+
+  @Provide
+  Arbitrary<SocketType> types() {
+    return Arbitraries.of(SocketType.PAIR, SocketType.CHANNEL);
   }
 
   @Provide

@@ -30,6 +30,11 @@ final class RawPeer implements PipeOwner {
     }
   }
 
+  /** Whether something has happened here that the socket has not been told. */
+  boolean hasNews() {
+    return !news.isEmpty();
+  }
+
   @Override
   public void on(Pipe end, PipeSignal signal, Sequel sequel) {}
 
