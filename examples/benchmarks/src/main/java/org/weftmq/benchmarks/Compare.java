@@ -21,6 +21,7 @@ public final class Compare {
 
   static {
     CASES.put("inproc_thr", InprocThroughput::run);
+    CASES.put("objects", ObjectThroughput::run);
     CASES.put("inproc_lat", InprocLatency::run);
     CASES.put("tcp_thr", TcpThroughput::run);
     CASES.put("fan_out", FanOut::run);
