@@ -13,6 +13,8 @@ import java.util.Map;
  * @param queued messages that wait for a peer
  * @param dropped messages that no peer will get, by reason
  * @param received messages handed to receivers
+ * @param conflated messages that came over a connection, and gave way to newer ones before anybody
+ *     received them; over inproc they are drops of the sender
  * @param peers peers that are there now
  */
 public record SocketStats(
@@ -21,6 +23,7 @@ public record SocketStats(
     long queued,
     Map<DropReason, Long> dropped,
     long received,
+    long conflated,
     int peers) {
   /** All dropped messages together. */
   public long droppedTotal() {

@@ -19,6 +19,8 @@ import org.weftmq.SocketStats;
 import org.weftmq.Waiting;
 import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
+import org.weftmq.pattern.pubsub.Pub;
+import org.weftmq.pattern.pubsub.Sub;
 import org.weftmq.pattern.reqrep.Dealer;
 import org.weftmq.pattern.reqrep.Router;
 import org.weftmq.test.Crew;
@@ -85,6 +87,10 @@ class ConflatingTest {
 
       assertThat(until(pull, Message.of("20000"))).hasSizeLessThan(1000);
       assertThat(pull.tryReceive()).isEmpty();
+      var gaveWay = push.stats().dropped().getOrDefault(DropReason.CONFLATED, 0L);
+      assertThat(gaveWay + pull.stats().conflated() + pull.stats().received())
+          .as("each is counted on one side")
+          .isEqualTo(20_000);
       Awaitility.await().until(() -> push.stats().queued() == 0);
       assertThat(push.stats().isBalanced()).isTrue();
     }
@@ -189,6 +195,37 @@ class ConflatingTest {
 
       assertThat(dealer.tryReceive()).isEmpty();
       assertThat(dealer.stats().received()).isLessThan(500);
+    }
+  }
+
+  /** Catches: subscriptions that are conflated, and topics that are lost to each other. */
+  @ParameterizedTest
+  @EnumSource
+  void aSlowSubscriberGetsTheLatestOfEachTopic(Scheme scheme) throws Exception {
+    try (var context = Context.open()) {
+      var pub = Pub.open(context).bind(scheme.endpoint());
+      var sub = Sub.open(context).set(SocketOptions.CONFLATE_BY_TOPIC, true);
+      for (var topic = 0; topic < 10; topic++) {
+        sub.subscribe("price " + topic);
+      }
+      sub.connect(pub.endpoint().toString());
+      pub.awaitSubscribers(1, TIME);
+      Awaitility.await().until(() -> pub.topics() == 10);
+
+      for (var i = 0; i < 500; i++) {
+        for (var topic = 0; topic < 10; topic++) {
+          pub.send(Message.of("price " + topic, Integer.toString(i)));
+        }
+        Awaitility.await().pollDelay(Duration.ZERO).until(() -> pub.stats().queued() <= 100);
+      }
+
+      var latest = new HashMap<String, String>();
+      while (latest.size() < 10 || !latest.values().stream().allMatch("499"::equals)) {
+        var price = sub.receive(TIME).orElseThrow();
+        latest.put(price.text(), price.text(1));
+      }
+      assertThat(sub.tryReceive()).isEmpty();
+      assertThat(sub.stats().received()).isLessThan(5000);
     }
   }
 

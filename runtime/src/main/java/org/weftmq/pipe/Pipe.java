@@ -464,6 +464,14 @@ public final class Pipe {
     return out.replaced() + (long) SUPERSEDED.getAcquire(far);
   }
 
+  /**
+   * Messages that came over a connection, and gave way to newer ones before they were polled here;
+   * if the far end is a socket's, they are counted there.
+   */
+  public long conflatedOnArrival() {
+    return far.confirms ? in.replaced() : 0;
+  }
+
   /** Of those, the ones given to the kernel or taken by the peer. */
   public long written() {
     return far.confirms ? (long) CONFIRMED.getAcquire(far) : out.read();

@@ -28,6 +28,7 @@ final class Ledger {
   private long offered;
   private long written;
   private long received;
+  private long conflated;
   private int peers;
   private boolean hadPeers;
 
@@ -59,11 +60,8 @@ final class Ledger {
     detached.remove(pipe);
     offered += pipe.offered();
     written += pipe.written();
-    drop(DropReason.UNKNOWN, pipe.unknown());
-    drop(DropReason.REFUSED, pipe.refused());
-    drop(DropReason.PEER_FULL, pipe.skipped());
-    drop(DropReason.CONFLATED, pipe.conflated());
-    drop(DropReason.NOT_ENCODED, pipe.spoiled());
+    conflated += pipe.conflatedOnArrival();
+    addDrops(dropped, pipe);
     var left = pipe.queued();
     drop(reason, left);
     if (reason == DropReason.LINGER_EXPIRED && left > 0) {
@@ -100,6 +98,14 @@ final class Ledger {
     merge(dropped, reason, count);
   }
 
+  private static void addDrops(Map<DropReason, Long> counts, Pipe pipe) {
+    merge(counts, DropReason.UNKNOWN, pipe.unknown());
+    merge(counts, DropReason.REFUSED, pipe.refused());
+    merge(counts, DropReason.PEER_FULL, pipe.skipped());
+    merge(counts, DropReason.CONFLATED, pipe.conflated());
+    merge(counts, DropReason.NOT_ENCODED, pipe.spoiled());
+  }
+
   private static void merge(Map<DropReason, Long> counts, DropReason reason, long count) {
     if (count > 0) {
       counts.merge(reason, count, Long::sum);
@@ -131,19 +137,24 @@ final class Ledger {
   SocketStats stats() {
     var allOffered = offered;
     var allWritten = written;
+    var allConflated = conflated;
     var queued = 0L;
     var allDropped = new EnumMap<DropReason, Long>(DropReason.class);
     allDropped.putAll(dropped);
     for (var pipe : pipes.keySet()) {
       allWritten += pipe.written();
       queued += pipe.queued();
-      merge(allDropped, DropReason.UNKNOWN, pipe.unknown());
-      merge(allDropped, DropReason.REFUSED, pipe.refused());
-      merge(allDropped, DropReason.PEER_FULL, pipe.skipped());
-      merge(allDropped, DropReason.CONFLATED, pipe.conflated());
-      merge(allDropped, DropReason.NOT_ENCODED, pipe.spoiled());
+      addDrops(allDropped, pipe);
+      allConflated += pipe.conflatedOnArrival();
       allOffered += pipe.offered();
     }
-    return new SocketStats(allOffered, allWritten, queued, Map.copyOf(allDropped), received, peers);
+    return new SocketStats(
+        allOffered,
+        allWritten,
+        queued,
+        Map.copyOf(allDropped),
+        received,
+        allConflated,
+        peers);
   }
 }
