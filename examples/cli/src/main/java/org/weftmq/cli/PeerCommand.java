@@ -19,10 +19,11 @@ import picocli.CommandLine.Mixin;
           + "hexadecimal digits, a tab, and the message. The id of what is connected is told on "
           + "standard error.",
       "",
-      "With a single --connect and no --bind there is only one peer: messages and lines have no "
-          + "id, and no tab.",
-      "",
       "It ends after N messages received and, unless the input ends, N lines sent; or never.",
+      "",
+      "With a single --connect and no --bind there is only one peer: messages and lines have no "
+          + "id, and no tab, and it ends when the input ends and everything is written; with "
+          + "--count, after N received messages.",
       "",
       "A message has exactly one frame, so --delimiter is of no use."
     })
@@ -37,7 +38,8 @@ final class PeerCommand extends SocketCommand {
 
   @Override
   Manner manner() {
-    return echo.or(new Conversing(Conversing.End.NEVER));
+    return echo.or(
+        new Conversing(only.isPresent() ? Conversing.End.INPUT : Conversing.End.NEVER));
   }
 
   @Override

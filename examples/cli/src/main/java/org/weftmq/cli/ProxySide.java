@@ -37,6 +37,9 @@ record ProxySide(SocketType type, List<String> bind, List<String> connect) {
             "\"" + text + "\" is not TYPE:ENDPOINT, such as router:tcp://127.0.0.1:5555");
       }
       var type = type(side.group(1));
+      if (type == SocketType.DISH) {
+        throw new TypeConversionException("a DISH receives nothing here: it joins no group");
+      }
       var bind = new ArrayList<String>();
       var connect = new ArrayList<String>();
       for (var endpoint : BETWEEN.split(side.group(2))) {

@@ -57,6 +57,6 @@ final class RadioCommand extends SocketCommand {
   @Override
   Format format(String delimiter, String joint, boolean hex) {
     var lines = super.format(delimiter, joint, hex);
-    return group.isPresent() ? new Fronted(lines, Frame.of(group.get())) : lines;
+    return group.<Format>map(name -> new Fronted(lines, Frame.of(name))).orElse(lines);
   }
 }

@@ -41,6 +41,7 @@ class FailuresTest {
           proxy pull:nonsense                      | "pull:nonsense" is not TYPE:ENDPOINT
           proxy tcp://127.0.0.1:5555               | "tcp://127.0.0.1:5555" is not TYPE:ENDPOINT
           proxy pill:tcp://127.0.0.1:*             | there is no type "pill"; there are [PAIR, PUB
+          proxy dish:inproc://a                    | a DISH receives nothing here
           proxy pull:foo://bar                     | there is no transport "foo"
           proxy pull:inproc://a pull:inproc://b    | cannot join a PULL and a PULL
           proxy push:inproc://a                    | cannot join a PUSH and a PUSH

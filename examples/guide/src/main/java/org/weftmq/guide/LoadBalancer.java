@@ -43,10 +43,6 @@ public final class LoadBalancer {
   }
 
   /** Balances until one of the sockets is closed. */
-  static void run(Router clients, Router workers) {
-    new LoadBalancer(clients, workers).run();
-  }
-
   private void run() {
     var worker = workers.onReceive(message -> (Runnable) () -> done(message));
     var client = clients.onReceive(message -> (Runnable) () -> assign(message));
@@ -86,7 +82,7 @@ public final class LoadBalancer {
         var patient = Req.open(context).connect(clients.endpoint());
         var quick = Req.open(context).connect(clients.endpoint())) {
 
-      Thread.startVirtualThread(() -> run(clients, workers));
+      Thread.startVirtualThread(new LoadBalancer(clients, workers)::run);
       for (var i = 0; i < 2; i++) {
         Thread.startVirtualThread(() -> work(context, workers.endpoint(), left));
       }
