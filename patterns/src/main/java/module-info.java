@@ -6,6 +6,7 @@ module org.weftmq.patterns {
   exports org.weftmq.pattern.channel;
   exports org.weftmq.pattern.clientserver;
   exports org.weftmq.pattern.p2p;
+  exports org.weftmq.pattern.dgram;
   exports org.weftmq.pattern.pair;
   exports org.weftmq.pattern.pipeline;
   exports org.weftmq.pattern.pubsub;

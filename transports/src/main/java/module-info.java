@@ -1,5 +1,5 @@
 /**
- * Weft's transports: ZMTP 3.1, and tcp, ipc and inproc, which the runtime finds by their schemes.
+ * Weft's transports: ZMTP 3.1, and tcp, ipc, inproc and udp, which the runtime finds by their schemes.
  */
 module org.weftmq.transports {
   requires transitive org.weftmq.runtime;
@@ -8,13 +8,15 @@ module org.weftmq.transports {
   exports org.weftmq.zmtp.mechanism;
   exports org.weftmq.transport.stream;
   exports org.weftmq.transport.tcp;
+  exports org.weftmq.transport.udp;
 
   uses org.weftmq.zmtp.mechanism.Mechanism;
 
   provides org.weftmq.spi.Transport with
       org.weftmq.transport.tcp.TcpTransport,
       org.weftmq.transport.ipc.IpcTransport,
-      org.weftmq.transport.inproc.InprocTransport;
+      org.weftmq.transport.inproc.InprocTransport,
+      org.weftmq.transport.udp.UdpTransport;
   provides org.weftmq.zmtp.mechanism.Mechanism with
       org.weftmq.zmtp.mechanism.Null;
 }

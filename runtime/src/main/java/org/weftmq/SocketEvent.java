@@ -47,8 +47,8 @@ public sealed interface SocketEvent {
       implements SocketEvent {}
 
   /**
-   * What came in was passed over, {@code count} times by now for this reason. Told when it happens
-   * first, and again each time the count has doubled.
+   * What came in or was to go out was passed over, {@code count} times by now for such a reason.
+   * Told when it happens first, and again each time the count has doubled.
    */
   record PassedOver(Endpoint endpoint, long count, String reason) implements SocketEvent {}
 

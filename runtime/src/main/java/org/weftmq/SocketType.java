@@ -147,7 +147,7 @@ public enum SocketType {
    * introduces itself.
    */
   public boolean isRaw() {
-    return this == STREAM;
+    return this == STREAM || this == DGRAM;
   }
 
   /** Whether the type announces its routing id to its peers (23/ZMTP, "Identity"). */

@@ -12,6 +12,7 @@ import org.weftmq.pattern.channel.Channel;
 import org.weftmq.pattern.clientserver.Client;
 import org.weftmq.pattern.clientserver.Server;
 import org.weftmq.pattern.p2p.Peer;
+import org.weftmq.pattern.dgram.Dgram;
 import org.weftmq.pattern.pair.Pair;
 import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
@@ -67,6 +68,7 @@ public final class Sockets implements SocketProvider {
               entry(SocketType.SCATTER, context -> new PlainSocket<>(Scatter.open(context).core())),
               entry(SocketType.GATHER, context -> new PlainSocket<>(Gather.open(context).core())),
               entry(SocketType.RADIO, context -> new PlainSocket<>(Radio.open(context).core())),
+              entry(SocketType.DGRAM, context -> new PlainSocket<>(Dgram.open(context).core())),
               entry(SocketType.DISH, context -> new PlainSocket<>(Dish.open(context).core())),
               entry(SocketType.PEER, context -> new PlainSocket<>(Peer.open(context).core())),
               entry(SocketType.CHANNEL, Channel::open)));

@@ -246,7 +246,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
     actor.inTurn(() -> announce(options, Optional.empty()));
     try {
       var service =
-          switch (registry.transport(at)) {
+          switch (registry.transport(at, type())) {
             case ChannelTransport t ->
                 new Acceptor(this, Listening.at(t, at, options, registry.environment()), options);
             case DirectTransport t -> {
@@ -279,7 +279,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   private Endpoint connect(String text, Function<Options, Optional<Object>> announcing) {
     actor.checkOpen();
     var to = Endpoint.parse(text);
-    var transport = registry.transport(to);
+    var transport = registry.transport(to, type());
     if (transport instanceof ChannelTransport t) {
       t.check(to);
     }

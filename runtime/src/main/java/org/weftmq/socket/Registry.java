@@ -66,7 +66,18 @@ public final class Registry {
     open.remove(socket);
   }
 
-  Transport transport(Endpoint endpoint) {
+  /** The transport of an endpoint, for a socket of that type. */
+  Transport transport(Endpoint endpoint, SocketType type) {
+    var transport = transport(endpoint);
+    if (!transport.serves(type)) {
+      var others = transports.values().stream().filter(t -> t.serves(type)).map(Transport::scheme);
+      throw endpoint.bad(
+          "a " + type + " cannot use " + transport.scheme() + "; it can use " + others.toList());
+    }
+    return transport;
+  }
+
+  private Transport transport(Endpoint endpoint) {
     var transport = transports.get(endpoint.scheme());
     if (transport == null) {
       throw new BadEndpointException(

@@ -12,13 +12,17 @@ import org.weftmq.spi.TypedSocket;
  * (48/RADIO-DISH).
  *
  * <p>The name of a group is at most 255 bytes of UTF-8 and has to match exactly. Groups can be
- * joined and left at any time; peers that come later are told.
+ * joined and left at any time; peers that come later are told. Over {@code udp://} a DISH binds, an
+ * address or a multicast group; it gets all that is sent there, and picks what it joined.
+ *
+ * <p>Safe to use from any thread.
  *
  * <pre>{@code
  * try (var context = Context.open();
  *     var radio = Radio.open(context).bind("inproc://station");
  *     var dish = Dish.open(context).connect("inproc://station")) {
  *   dish.join("news").join("sports").leave("sports");
+ *   radio.awaitMembers("news", 1, Duration.ofSeconds(5));
  *   radio.send("news", "it rains");
  *   var message = dish.receive();
  *   System.out.println(message.group() + ": " + message.text());
@@ -34,7 +38,11 @@ public final class Dish extends TypedSocket<Dish, GroupMessage, GroupMessage>
     this.routing = routing;
   }
 
-  /** Opens a DISH. */
+  /**
+   * Opens a DISH.
+   *
+   * @throws org.weftmq.SocketClosedException if the context is closed
+   */
   public static Dish open(Context context) {
     var routing = new DishRouting();
     return new Dish(context.open(SocketType.DISH, routing, List.of()), routing);

@@ -27,7 +27,14 @@ final class DishRouting implements GroupMessages {
   /** A new connection knows nothing of what was joined over the one before it. */
   @Override
   public void connected(Pipe pipe) {
-    groups.values().forEach(group -> pipe.offer(new Control.Join(group)));
+    if (canBeTold(pipe)) {
+      groups.values().forEach(group -> pipe.offer(new Control.Join(group)));
+    }
+  }
+
+  /** Who is out of reach will be told all when it is connected; by datagrams nobody is ever told. */
+  private static boolean canBeTold(Pipe pipe) {
+    return pipe.peer().filter(peer -> !peer.isByDatagrams()).isPresent();
   }
 
   @Override
@@ -59,10 +66,9 @@ final class DishRouting implements GroupMessages {
     tell(new Control.Leave(group));
   }
 
-  /** Peers that are out of reach will be told all when they are connected. */
   private void tell(Control change) {
     for (var peer : peers) {
-      if (peer.peer().isPresent()) {
+      if (canBeTold(peer)) {
         peer.offer(change);
       }
     }

@@ -1,114 +1,165 @@
 package org.weftmq.pattern.radiodish;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.weftmq.DropReason;
 import org.weftmq.Frame;
 import org.weftmq.Message;
+import org.weftmq.MessageTooLargeException;
+import org.weftmq.Options;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Outcome;
+import org.weftmq.spi.Peer;
 
 /** Each message to those who joined its group (48/RADIO-DISH). */
 final class RadioRouting implements GroupMessages {
-  /** What a peer may make this side remember: a DISH that joins more groups is given up. */
-  static final int MAX_GROUPS = 100_000;
+  /** So much of what one peer sent is read before others have a turn. */
+  private static final int BUDGET = 512;
 
-  private static final Outcome UNWANTED = new Outcome.Dropped(DropReason.NO_PEER);
+  private static final Outcome UNWANTED = new Outcome.Dropped(DropReason.NO_SUBSCRIBER);
 
-  /** Those who joined one group; there is at least one. */
-  private record Members(Frame name, List<Pipe> pipes) {}
+  private final Members members = new Members();
 
-  private final Map<String, Members> groups = new HashMap<>();
+  /** Those who get datagrams: they cannot say what they want, so they get everything. */
+  private final List<Pipe> everything = new ArrayList<>(0);
 
-  /** The groups of a peer, noted on its pipe. */
-  @SuppressWarnings("unchecked") // nothing else is noted
-  private static Set<String> groupsOf(Pipe pipe) {
-    return (Set<String>) pipe.note();
+  private Supplier<Options> options = Options::initial;
+
+  // what the last options that were seen say
+  private Options seen;
+  private boolean noDrop;
+
+  void options(Supplier<Options> live) {
+    options = live;
   }
 
   @Override
   public void attached(Pipe pipe) {
-    pipe.note(new HashSet<String>(2));
+    members.add(pipe);
     readable(pipe);
   }
 
   @Override
+  public void connected(Pipe pipe) {
+    members.connected(pipe);
+    if (pipe.peer().filter(Peer::isByDatagrams).isPresent()) {
+      everything.add(pipe);
+    }
+  }
+
+  @Override
   public void readable(Pipe pipe) {
-    do {
-      for (var item = pipe.poll(); item != null; item = pipe.poll()) {
-        switch (item) {
-          case Control.Join(String group) -> join(pipe, group);
-          case Control.Leave(String group) -> leave(pipe, group);
-          default -> {} // nothing else concerns a RADIO
+    for (var i = 0; i < BUDGET; i++) {
+      switch (pipe.poll()) {
+        case null -> {
+          if (pipe.isDrained() || pipe.armReadable()) {
+            return;
+          }
         }
+        case Control.Join(String group) -> join(pipe, group);
+        case Control.Leave(String group) -> members.leave(pipe, group);
+        default -> {} // nothing else concerns a RADIO
       }
-    } while (!pipe.armReadable());
+      if (pipe.isSevered()) {
+        return;
+      }
+    }
+    pipe.pollLater();
   }
 
   private void join(Pipe pipe, String group) {
-    var joined = groupsOf(pipe);
-    if (joined.size() == MAX_GROUPS && !joined.contains(group)) {
-      pipe.sever("it joined more than " + MAX_GROUPS + " groups");
-    } else if (joined.add(group)) {
-      groups
-          .computeIfAbsent(group, name -> new Members(Frame.of(name), new ArrayList<>(2)))
-          .pipes
-          .add(pipe);
-    }
-  }
-
-  private void leave(Pipe pipe, String group) {
-    if (groupsOf(pipe).remove(group)) {
-      remove(pipe, group);
-    }
-  }
-
-  private void remove(Pipe pipe, String group) {
-    var members = groups.get(group);
-    members.pipes.remove(pipe);
-    if (members.pipes.isEmpty()) {
-      groups.remove(group);
+    var most = options.get().get(Radio.MAX_GROUPS);
+    if (most > 0 && Members.count(pipe) >= most && !Members.isIn(pipe, group)) {
+      pipe.sever("it joined more than " + most + " groups: " + Radio.MAX_GROUPS.name());
+    } else {
+      members.join(pipe, group);
     }
   }
 
   @Override
   public void detached(Pipe pipe) {
-    groupsOf(pipe).forEach(group -> remove(pipe, group));
+    members.leaveAll(pipe);
+    everything.remove(pipe);
     pipe.close(); // what it may still have asked for does not matter any more
   }
 
   @Override
   public Outcome send(GroupMessage item) {
-    var members = groups.get(item.group());
-    if (members == null) {
+    var group = members.find(item.group());
+    if (group == null && everything.isEmpty()) {
       return UNWANTED;
     }
-    var message = Message.of(item.body()).prepend(members.name);
+    var name = group == null ? Frame.of(item.group()) : group.name();
+    var wanting = group == null ? List.<Pipe>of() : group.pipes();
+    var message = Message.of(item.body()).prepend(name);
     if (message.hasObject()) { // all get it, or the caller is told
-      members.pipes.forEach(pipe -> pipe.refuseObject(message));
+      wanting.forEach(pipe -> pipe.refuseObject(message));
+      everything.forEach(pipe -> pipe.refuseObject(message));
+    } else {
+      checkSize(message);
     }
-    var wanted = false;
-    for (var i = 0; i < members.pipes.size(); i++) {
-      wanted |= give(members.pipes.get(i), message);
+    if (isNoDrop() && !(haveRoom(wanting) && haveRoom(everything))) {
+      return Outcome.WAIT;
     }
-    return wanted ? Outcome.ACCEPTED : UNWANTED;
+    return give(wanting, message) | give(everything, message) ? Outcome.ACCEPTED : UNWANTED;
   }
 
-  /** Gives a peer the message, unless it is full; false if it is gone. */
-  private static boolean give(Pipe pipe, Message message) {
-    if (pipe.offer(message)) {
-      return true;
+  private boolean isNoDrop() {
+    var now = options.get();
+    if (now != seen) {
+      seen = now;
+      noDrop = now.get(Radio.NO_DROP);
     }
-    if (pipe.isClosed()) {
-      return false;
+    return noDrop;
+  }
+
+  private void checkSize(Message message) {
+    for (var i = 0; i < everything.size(); i++) {
+      var peer = everything.get(i).peer();
+      var size = 1 + message.byteSize();
+      if (peer.isPresent() && size > peer.get().datagramSize()) {
+        throw new MessageTooLargeException(
+            "cannot send a datagram of "
+                + size
+                + " bytes to group \""
+                + message.text()
+                + "\" at "
+                + peer.get().address()
+                + " from this RADIO: one to there has at most "
+                + peer.get().datagramSize()
+                + " bytes, the name of the group and one more among them");
+      }
     }
-    pipe.skip(); // 48/RADIO-DISH: a full peer misses it, nobody waits
+  }
+
+  /** Whether all have room; one that has none is to say when it has. */
+  private static boolean haveRoom(List<Pipe> pipes) {
+    for (var i = 0; i < pipes.size(); i++) {
+      var pipe = pipes.get(i);
+      while (!pipe.isWritable() && !pipe.isClosed()) {
+        if (pipe.armWritable()) {
+          return false;
+        }
+      }
+    }
     return true;
+  }
+
+  /** Gives all the message; false if nobody is there. 48/RADIO-DISH: who is full misses it. */
+  private static boolean give(List<Pipe> pipes, Message message) {
+    var wanted = false;
+    for (var i = 0; i < pipes.size(); i++) {
+      var pipe = pipes.get(i);
+      if (pipe.offer(message)) {
+        wanted = true;
+      } else if (!pipe.isClosed()) {
+        pipe.skip();
+        wanted = true;
+      }
+    }
+    return wanted;
   }
 
   @Override
@@ -117,8 +168,8 @@ final class RadioRouting implements GroupMessages {
   }
 
   /** How many peers would get a message to the group. */
-  int members(String group) {
-    var members = groups.get(group);
-    return members == null ? 0 : members.pipes.size();
+  int members(String name) {
+    var group = members.find(name);
+    return (group == null ? 0 : group.pipes().size()) + everything.size();
   }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.weftmq.Frame;
 import org.weftmq.Message;
+import org.weftmq.SocketType;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.fixture.Bench;
 import org.weftmq.spi.Control;
+import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
 
 class DishRoutingTest {
@@ -169,5 +171,18 @@ class DishRoutingTest {
   @Test
   void aPlainMessageHasTheGroupInFront() {
     assertThat(routing.incoming(message("news", "rain"))).isEqualTo(Message.of("news", "rain"));
+  }
+
+  @Test
+  void tellsNothingByDatagrams() throws PeerRefused {
+    routing.join("news");
+    var anybody = bench.join(Peer.byDatagrams(SocketType.RADIO, "239.0.0.1:5555", 100));
+    routing.join("sports");
+    routing.leave("sports");
+    anybody.sends("sports", "goal");
+    anybody.sends("news", "rain");
+
+    assertThat(anybody.controls()).isEmpty();
+    assertThat(bench.receive()).isEqualTo(message("news", "rain"));
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.weftmq.Context;
 import org.weftmq.Frame;
 import org.weftmq.Message;
+import org.weftmq.PeerFullException;
 import org.weftmq.SocketClosedException;
 import org.weftmq.SocketEvent;
 import org.weftmq.SocketOptions;
@@ -24,6 +25,48 @@ class RadioDishTest {
 
   private static void awaitMembers(Radio radio, String group, int count) {
     await().atMost(SOON).until(() -> radio.members(group) == count);
+  }
+
+  @Test
+  void waitsForTheMembersOfAGroup() throws InterruptedException {
+    try (var context = Context.open();
+        var radio = Radio.open(context).bind("tcp://127.0.0.1:*");
+        var dish = Dish.open(context).connect(radio.endpoint())) {
+      assertThat(radio.awaitMembers("news", 0, Duration.ZERO)).isTrue();
+      assertThat(radio.awaitMembers("news", 1, Duration.ofMillis(1))).isFalse();
+      dish.join("news");
+
+      assertThat(radio.awaitMembers("news", 1, SOON)).isTrue();
+    }
+  }
+
+  @Test
+  void withoutDropsAFullMemberIsAnErrorOrATimeOut() throws InterruptedException {
+    try (var context = Context.open();
+        var radio =
+            Radio.open(context)
+                .set(Radio.NO_DROP, true)
+                .set(SocketOptions.SEND_HIGH_WATER_MARK, 1)
+                .bind("inproc://station");
+        var dish =
+            Dish.open(context)
+                .set(SocketOptions.RECEIVE_HIGH_WATER_MARK, 1)
+                .join("news")
+                .connect("inproc://station")) {
+      radio.awaitMembers("news", 1, SOON);
+      var rain = new GroupMessage("news", Frame.of("rain"));
+      radio.send(rain);
+      assertThat(radio.trySend(rain)).isTrue();
+
+      assertThat(radio.trySend(rain)).isFalse();
+      assertThatThrownBy(() -> radio.send(rain))
+          .isInstanceOf(PeerFullException.class)
+          .hasMessageContaining("group \"news\"");
+      assertThat(radio.send(rain, Duration.ofMillis(1))).isFalse();
+      dish.receive();
+      dish.receive();
+      assertThat(radio.send(rain, SOON)).isTrue();
+    }
   }
 
   @ParameterizedTest

@@ -7,11 +7,15 @@ import org.junit.jupiter.api.Test;
 import org.weftmq.DropReason;
 import org.weftmq.Frame;
 import org.weftmq.Message;
+import org.weftmq.MessageTooLargeException;
+import org.weftmq.Options;
+import org.weftmq.SocketType;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.fixture.Bench;
 import org.weftmq.pattern.fixture.TestPeer;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Outcome;
+import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
 
 class RadioRoutingTest {
@@ -129,7 +133,7 @@ class RadioRoutingTest {
   void givesAPeerUpThatJoinsWithoutEnd() throws PeerRefused {
     var greedy = dish();
     var modest = dish("news");
-    for (var i = 0; i < RadioRouting.MAX_GROUPS; i++) {
+    for (var i = 0; i < Radio.MAX_GROUPS.initial(); i++) {
       greedy.sends(new Control.Join("" + i));
     }
     greedy.sends(new Control.Join("0")); // it has that
@@ -138,7 +142,7 @@ class RadioRoutingTest {
     greedy.sends(new Control.Join("one more"));
 
     assertThat(bench.severed()).containsExactly(greedy.end());
-    assertThat(greedy.end().far().severance()).contains("it joined more than 100000 groups");
+    assertThat(greedy.end().far().severance()).contains("it joined more than 100000 groups: max-groups");
     bench.breakOff(greedy);
     assertThat(routing.members("0")).isZero();
     assertThat(send("news", "rain")).isEqualTo(Outcome.ACCEPTED);
@@ -182,6 +186,96 @@ class RadioRoutingTest {
     assertThat(send("news", "rain"))
         .isInstanceOfSatisfying(
             Outcome.Dropped.class,
-            dropped -> assertThat(dropped.reason()).isEqualTo(DropReason.NO_PEER));
+            dropped -> assertThat(dropped.reason()).isEqualTo(DropReason.NO_SUBSCRIBER));
+  }
+
+  @Test
+  void aPeerThatIsConnectedAgainHasJoinedNothing() throws PeerRefused {
+    var peer = dish("news");
+    routing.connected(peer.end().far());
+    assertThat(send("news", "rain")).isInstanceOf(Outcome.Dropped.class);
+
+    peer.sends(new Control.Join("sports"));
+
+    assertThat(send("sports", "goal")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(peer.got()).containsExactly(Message.of("sports", "goal"));
+  }
+
+  @Test
+  void readsNoMoreThanItsShareOfOnePeerAtATime() throws PeerRefused {
+    bench.hearsLater();
+    var peer = dish();
+    for (var i = 0; i < 600; i++) {
+      peer.sends(new Control.Join("" + i));
+    }
+    bench.hears();
+
+    assertThat(routing.members("0")).isEqualTo(1);
+    assertThat(routing.members("599")).isEqualTo(1); // the rest was read in a turn of its own
+  }
+
+  @Test
+  void withoutDropsItWaitsUntilAllMembersHaveRoom() throws PeerRefused {
+    routing.options(() -> Options.initial().with(Radio.NO_DROP, true));
+    var full = dish("news");
+    var other = dish("news");
+    send("news", "1");
+    send("news", "2");
+    other.got();
+    send("news", "3");
+    send("news", "4");
+    other.got();
+    while (send("news", "more") == Outcome.ACCEPTED) {
+      other.got();
+    }
+
+    assertThat(send("news", "waits")).isEqualTo(Outcome.WAIT);
+    assertThat(other.got()).isEmpty();
+    assertThat(send("sports", "nobody")).isInstanceOf(Outcome.Dropped.class);
+
+    full.got();
+    assertThat(send("news", "goes")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(other.got()).hasSize(1);
+    assertThat(full.end().far().skipped()).isZero();
+  }
+
+  // ---- datagrams
+
+  private TestPeer group(int datagramSize) throws PeerRefused {
+    return bench.join(Peer.byDatagrams(SocketType.DISH, "239.0.0.1:5555", datagramSize));
+  }
+
+  @Test
+  void sendsEverythingWhereNobodyCanSayWhatItWants() throws PeerRefused {
+    var group = group(100);
+    var news = dish("news");
+
+    assertThat(send("news", "rain")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(send("sports", "goal")).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(group.got())
+        .containsExactly(Message.of("news", "rain"), Message.of("sports", "goal"));
+    assertThat(news.got()).containsExactly(Message.of("news", "rain"));
+    assertThat(routing.members("news")).isEqualTo(2);
+    assertThat(routing.members("sports")).isEqualTo(1);
+
+    group.leaves();
+    assertThat(send("sports", "goal")).isInstanceOf(Outcome.Dropped.class);
+  }
+
+  @Test
+  void refusesWhatDoesNotFitIntoADatagramAndSendsItToNobody() throws PeerRefused {
+    var group = group(10);
+    var news = dish("news");
+
+    assertThat(send("news", "12345")).isEqualTo(Outcome.ACCEPTED);
+    assertThatThrownBy(() -> send("news", "123456"))
+        .isInstanceOf(MessageTooLargeException.class)
+        .hasMessageContaining("a datagram of 11 bytes to group \"news\" at 239.0.0.1:5555")
+        .hasMessageContaining("at most 10 bytes");
+    assertThatThrownBy(() -> send("1234567890", "")).isInstanceOf(MessageTooLargeException.class);
+
+    assertThat(group.got()).hasSize(1);
+    assertThat(news.got()).hasSize(1);
   }
 }

@@ -34,7 +34,6 @@ public final class InprocTransport implements DirectTransport {
 
   @Override
   public Presence bind(Endpoint at, DirectAttachment socket) throws IOException {
-    checkType(socket);
     var name = at.address();
     if (bound.putIfAbsent(name, socket) != null) {
       throw new IOException("address in use");
@@ -47,7 +46,6 @@ public final class InprocTransport implements DirectTransport {
 
   @Override
   public Presence connect(Endpoint to, DirectAttachment socket) throws IOException {
-    checkType(socket);
     var name = to.address();
     var connecting =
         new Connecting(
@@ -62,13 +60,6 @@ public final class InprocTransport implements DirectTransport {
         });
     connecting.look();
     return connecting;
-  }
-
-  private static void checkType(DirectAttachment socket) throws IOException {
-    if (socket.type().peers().isEmpty()) {
-      throw new IOException(
-          "a " + socket.type() + " talks to no other socket, and inproc reaches nothing else");
-    }
   }
 
   private void forget(String name, Connecting gone) {

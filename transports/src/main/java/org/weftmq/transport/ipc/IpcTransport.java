@@ -10,6 +10,7 @@ import java.util.List;
 import org.weftmq.Endpoint;
 import org.weftmq.Option;
 import org.weftmq.Options;
+import org.weftmq.SocketType;
 import org.weftmq.spi.ChannelTransport;
 import org.weftmq.spi.Connection;
 import org.weftmq.spi.Environment;
@@ -31,6 +32,11 @@ public final class IpcTransport implements ChannelTransport {
   @Override
   public String scheme() {
     return "ipc";
+  }
+
+  @Override
+  public boolean serves(SocketType type) {
+    return !type.isRaw() || type == SocketType.STREAM;
   }
 
   @Override

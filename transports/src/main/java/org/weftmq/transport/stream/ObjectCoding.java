@@ -14,17 +14,23 @@ import org.weftmq.spi.Attachment;
  * What a connection does with objects: makes bytes of those that go out, and lets objects be made
  * of the bytes that come in, as the socket's codec says.
  */
-final class ObjectCoding {
+public final class ObjectCoding {
   private final Attachment socket;
   private final ObjectCodec codec;
 
-  ObjectCoding(Attachment socket) {
+  /** As the options of {@code socket} say. */
+  public ObjectCoding(Attachment socket) {
     this.socket = socket;
     this.codec = socket.options().get(SocketOptions.OBJECT_CODEC);
   }
 
+  /** Whether there is a codec: without one, objects cannot pass. */
+  public boolean isPossible() {
+    return codec != ObjectCodec.NONE;
+  }
+
   /** The message with bytes only; empty, with an event, if the codec fails. */
-  Optional<Message> encode(Message message) {
+  public Optional<Message> encode(Message message) {
     try {
       var frames = message.frames().toArray(Frame[]::new);
       for (var i = 0; i < frames.length; i++) {
@@ -48,7 +54,7 @@ final class ObjectCoding {
   }
 
   /** The message whose frames can be asked for objects. */
-  Message decodable(Message message) {
+  public Message decodable(Message message) {
     return codec == ObjectCodec.NONE
         ? message
         : Message.of(

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.weftmq.Endpoint;
 import org.weftmq.Option;
 import org.weftmq.Options;
+import org.weftmq.SocketType;
 import org.weftmq.spi.ChannelTransport;
 import org.weftmq.spi.Connection;
 import org.weftmq.spi.Environment;
@@ -69,6 +70,11 @@ public final class TcpTransport implements ChannelTransport {
   @Override
   public String scheme() {
     return "tcp";
+  }
+
+  @Override
+  public boolean serves(SocketType type) {
+    return !type.isRaw() || type == SocketType.STREAM;
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** Datagrams over UDP, as they are: DGRAM. */
+package org.weftmq.pattern.dgram;
