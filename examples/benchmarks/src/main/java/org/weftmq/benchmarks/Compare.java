@@ -25,6 +25,7 @@ public final class Compare {
     CASES.put("inproc_lat", InprocLatency::run);
     CASES.put("tcp_thr", TcpThroughput::run);
     CASES.put("fan_out", FanOut::run);
+    CASES.put("topics", ManyTopics::run);
     CASES.put("proxy_thr", ProxyThroughput::run);
     CASES.put("sockets", ManySockets::run);
   }
