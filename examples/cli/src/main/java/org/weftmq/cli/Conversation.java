@@ -79,7 +79,7 @@ final class Conversation {
 
   /** Receives; blocks while nothing is there, and then lets what was printed be seen. */
   Message receive() throws IOException, InterruptedException {
-    var here = socket.tryReceive();
+    var here = tryReceive();
     if (here.isPresent()) {
       return here.get();
     }
@@ -89,7 +89,7 @@ final class Conversation {
 
   /** Like {@link #receive}, but empty once {@code over} receives something. */
   Optional<Message> receiveUnless(Receiver<Message> over) throws IOException, InterruptedException {
-    var here = socket.tryReceive();
+    var here = tryReceive();
     if (here.isPresent()) {
       return here;
     }
@@ -99,6 +99,14 @@ final class Conversation {
             socket.onReceive(Optional::of), over.onReceive(m -> Optional.empty()))
         .await(patience)
         .orElseThrow(this::nothingCame);
+  }
+
+  /** There may be something each time: an interrupt is to be seen all the same. */
+  private Optional<Message> tryReceive() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return socket.tryReceive();
   }
 
   /** Puts a received message on standard output, where it is seen after the next flush. */

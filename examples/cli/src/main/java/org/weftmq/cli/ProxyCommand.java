@@ -1,6 +1,7 @@
 package org.weftmq.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,8 @@ import picocli.CommandLine.Spec;
       "It ends on Ctrl-C, and then tells what it moved on standard output."
     })
 final class ProxyCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(5); // longer than sockets linger
+
   private final Console console;
 
   @Mixin private Help help;
@@ -83,7 +86,7 @@ final class ProxyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var end = new CtrlC(Thread.currentThread());
+    try (var end = new CtrlC(Thread.currentThread(), PATIENCE);
         var context = Context.open()) {
       var one = open(context, front);
       var other = back.isPresent() ? open(context, back.get()) : one;

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions:%n",
     footerHeading = "%n")
 abstract class SocketCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofMillis(300); // to print what was received
+
   private final Console console;
   private final SocketType type;
 
@@ -148,7 +150,8 @@ abstract class SocketCommand implements Callable<Integer> {
     if (count < 0) {
       throw wrong("--count is at least 1");
     }
-    try (var context = Context.open()) {
+    try (var end = new CtrlC(Thread.currentThread(), PATIENCE);
+        var context = Context.open()) {
       var socket = open(context, new Wiring(console, bind, connect, timeout, settings));
       try {
         converse(new Conversation(context, socket, console, format(), count, timeout));
