@@ -111,12 +111,8 @@ abstract class SocketCommand implements Callable<Integer> {
         new ScatterCommand(console),
         new GatherCommand(console),
         new ChannelCommand(console),
-        new StreamCommand(console));
-  }
-
-  /** Its socket's type. */
-  final SocketType type() {
-    return type;
+        new StreamCommand(console),
+        new DgramCommand(console));
   }
 
   /** What it does with its socket. */

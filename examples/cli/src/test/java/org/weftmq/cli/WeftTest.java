@@ -9,11 +9,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.weftmq.pattern.Sockets;
 
 class WeftTest {
   static Stream<String> socketTypes() {
-    return SocketCommand.all(Console.ofProcess()).stream()
-        .map(command -> command.type().name().toLowerCase(Locale.ROOT));
+    return new Sockets().types().stream().map(type -> type.name().toLowerCase(Locale.ROOT));
   }
 
   @ParameterizedTest
