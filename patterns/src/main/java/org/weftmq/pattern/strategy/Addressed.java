@@ -44,8 +44,13 @@ public final class Addressed {
 
   /** A peer that is known by this id from now on, and takes it from the one that had it. */
   public void add(RoutingId id, Pipe pipe) {
+    name(id, pipe);
+    readable(pipe);
+  }
+
+  /** Like {@link #add}, but nothing of it is received before it is said to be readable. */
+  public void name(RoutingId id, Pipe pipe) {
     routes.put(id, pipe);
-    incoming.add(pipe);
   }
 
   /** The pipe of the peer that has that id, although it may have left just now. */

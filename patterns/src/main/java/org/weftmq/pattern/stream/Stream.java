@@ -142,7 +142,8 @@ public final class Stream extends TypedSocket<Stream, Routed, StreamEvent>
   /**
    * Closes the connection {@code id} once all that is queued for it has been written, within {@code
    * LINGER}, and disconnects the endpoint if this side connected it; returns at once. What its peer
-   * sent and was not received yet is forgotten, and no {@link StreamEvent.Disconnected} follows.
+   * sent and was not received yet is forgotten, and no {@link StreamEvent.Disconnected} follows,
+   * unless {@link StreamEvent.Connected} is still to come.
    *
    * <p>An endpoint that is being tried again has no connection to close: {@link
    * #disconnect(String)} ends that.

@@ -24,6 +24,9 @@ public sealed interface StreamEvent {
    */
   record Data(RoutingId id, Frame bytes) implements StreamEvent {}
 
-  /** The peer closed the connection, or it was lost. All that came before has been received. */
+  /**
+   * The peer closed the connection, or it was lost: all that came before has been received. Or its
+   * endpoint was unbound or disconnected: then the rest is forgotten.
+   */
   record Disconnected(RoutingId id) implements StreamEvent {}
 }

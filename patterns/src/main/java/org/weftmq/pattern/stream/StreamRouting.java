@@ -23,12 +23,16 @@ import org.weftmq.spi.Outcome;
 import org.weftmq.spi.Routing;
 
 /**
- * Each connection by an id that is made up. What is due to be told of connections goes before the
- * bytes of any: one that begins has sent nothing before, and one that ended is drained.
+ * Each connection by an id that is made up, or was given. Beginnings and ends are told in turn with
+ * bytes, so that many connections that come and go hold up nobody who talks: nothing is received of
+ * one whose beginning is still to be told, and one whose end is to be told is drained.
  */
 final class StreamRouting implements Routing<Routed, StreamEvent> {
   private final Addressed peers;
   private final Queue<StreamEvent> due = new ArrayDeque<>(2);
+  // those whose beginnings are due, in the same order
+  private final Queue<Pipe> newcomers = new ArrayDeque<>(2);
+  private boolean isTurnOfBytes;
   private Supplier<Options> options = Options::initial;
 
   // those of endpoints that are connected under an id
@@ -75,9 +79,13 @@ final class StreamRouting implements Routing<Routed, StreamEvent> {
   public void connected(Pipe pipe) {
     var id = pipe.note() instanceof RoutingId given ? given : peers.generate();
     Optional.ofNullable(present.get(id)).ifPresent(this::finish);
-    peers.add(id, pipe);
+    peers.name(id, pipe);
     present.put(id, pipe);
-    tell(new StreamEvent.Connected(id, pipe.peer().orElseThrow().address()));
+    if (tell(new StreamEvent.Connected(id, pipe.peer().orElseThrow().address()))) {
+      newcomers.add(pipe);
+    } else {
+      peers.readable(pipe);
+    }
   }
 
   /** The connection was lost and made again: what came by the former one goes before. */
@@ -97,7 +105,7 @@ final class StreamRouting implements Routing<Routed, StreamEvent> {
 
   @Override
   public void detached(Pipe pipe) {
-    if (pipe.isDrained()) {
+    if (pipe.isDrained() || !pipe.isFarClosed()) { // if this side ends it, the rest is forgotten
       drained(pipe);
     }
     peers.detached(pipe);
@@ -110,10 +118,8 @@ final class StreamRouting implements Routing<Routed, StreamEvent> {
     }
   }
 
-  private void tell(StreamEvent event) {
-    if (options.get().get(Stream.NOTIFY)) {
-      due.add(event);
-    }
+  private boolean tell(StreamEvent event) {
+    return options.get().get(Stream.NOTIFY) && due.add(event);
   }
 
   @Override
@@ -128,22 +134,43 @@ final class StreamRouting implements Routing<Routed, StreamEvent> {
   /** Whether there is such a connection; it ends once what is queued for it is written. */
   boolean disconnect(RoutingId id) {
     var found = peers.find(id);
-    if (found.isPresent()) {
-      present.remove(id);
-      found.get().close();
-    }
+    found.ifPresent(this::dismiss);
     return found.isPresent();
+  }
+
+  private void dismiss(Pipe pipe) {
+    if (newcomers.contains(pipe)) {
+      drained(pipe); // who is to be told of its beginning is to be told of its end
+    } else {
+      present.remove(RouteTable.idOf(pipe));
+    }
+    pipe.close();
   }
 
   @Override
   public StreamEvent receive() {
-    if (due.isEmpty()) {
-      var next = peers.receive();
-      if (next != null) {
-        return new StreamEvent.Data(next.id(), next.body().first());
-      }
+    isTurnOfBytes = !isTurnOfBytes;
+    var event = isTurnOfBytes ? bytes() : null;
+    if (event == null) {
+      event = due();
     }
-    return due.poll(); // perhaps what just turned out to be drained
+    if (event == null) {
+      event = bytes();
+    }
+    return event == null ? due() : event; // perhaps what just turned out to be drained
+  }
+
+  private StreamEvent bytes() {
+    var next = peers.receive();
+    return next == null ? null : new StreamEvent.Data(next.id(), next.body().first());
+  }
+
+  private StreamEvent due() {
+    var event = due.poll();
+    if (event instanceof StreamEvent.Connected) {
+      peers.readable(newcomers.remove());
+    }
+    return event;
   }
 
   @Override

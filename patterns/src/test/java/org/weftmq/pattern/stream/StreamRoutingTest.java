@@ -3,6 +3,8 @@ package org.weftmq.pattern.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.weftmq.Frame;
 import org.weftmq.Message;
@@ -107,6 +109,43 @@ class StreamRoutingTest {
   }
 
   @Test
+  void aCrowdThatComesAndGoesHoldsUpNobodyWhoTalks() throws PeerRefused {
+    var talker = bench.join();
+    bench.receive();
+    for (var i = 0; i < 100; i++) {
+      bench.join().leaves();
+    }
+    talker.sends("one");
+    talker.sends("two");
+
+    var first4 = IntStream.range(0, 4).mapToObj(i -> bench.receive()).toList();
+
+    assertThat(first4).contains(data(FIRST, "one"), data(FIRST, "two"));
+  }
+
+  @Test
+  void tellsNothingOfAConnectionBeforeItsBeginning() throws PeerRefused {
+    for (var i = 0; i < 20; i++) {
+      var peer = bench.join();
+      peer.sends("first of " + i);
+      if (i % 2 == 0) {
+        peer.leaves();
+      }
+    }
+    var begun = new HashSet<RoutingId>();
+
+    for (var event = bench.receive(); event != null; event = bench.receive()) {
+      if (event instanceof StreamEvent.Connected) {
+        assertThat(begun.add(event.id())).isTrue();
+      } else {
+        assertThat(begun).contains(event.id());
+      }
+    }
+
+    assertThat(begun).hasSize(20);
+  }
+
+  @Test
   void tellsOnlyOfBytesIfThatIsWanted() throws PeerRefused {
     set(Options.initial().with(Stream.NOTIFY, false));
     var peer = bench.join();
@@ -189,6 +228,34 @@ class StreamRoutingTest {
     routing.disconnect(FIRST);
     bench.breakOff(peer);
 
+    assertThat(bench.receive()).isNull();
+  }
+
+  @Test
+  void tellsBeginningAndEndOfAConnectionThatWasDisconnectedBeforeEither() throws PeerRefused {
+    bench.join().sends("unread");
+
+    assertThat(routing.disconnect(FIRST)).isTrue();
+
+    assertThat(bench.receive()).isEqualTo(connected(FIRST));
+    assertThat(bench.receive()).isEqualTo(disconnected(FIRST));
+    assertThat(bench.receive()).isNull();
+  }
+
+  @Test
+  void tellsTheEndOfAConnectionWhoseEndpointIsEnded() throws PeerRefused {
+    var waitedFor = bench.join();
+    var unread = bench.join();
+    bench.receive();
+    bench.receive();
+    assertThat(bench.receive()).isNull();
+    unread.sends("unread");
+
+    bench.breakOff(waitedFor);
+    bench.breakOff(unread);
+
+    assertThat(bench.receive()).isEqualTo(disconnected(FIRST));
+    assertThat(bench.receive()).isEqualTo(disconnected(SECOND));
     assertThat(bench.receive()).isNull();
   }
 

@@ -183,6 +183,20 @@ class StreamTest {
   }
 
   @Test
+  void endsTheConnectionsOfAnEndpointThatIsUnbound() throws Exception {
+    try (var peer = reach(stream.endpoint())) {
+      var id = connection(stream);
+      stream.send(id, "bye");
+
+      stream.unbind(stream.endpoint());
+
+      assertThat(readToEnd(peer)).isEqualTo("bye");
+      assertThat(next(stream)).isEqualTo(new StreamEvent.Disconnected(id));
+      assertThatThrownBy(() -> stream.send(id, "late")).isInstanceOf(NoRouteException.class);
+    }
+  }
+
+  @Test
   void whatIsQueuedIsWrittenToAPeerThatHasSaidAllItHas() throws Exception {
     var large = "x".repeat(8 << 20);
     try (var peer = reach(stream.endpoint())) {
