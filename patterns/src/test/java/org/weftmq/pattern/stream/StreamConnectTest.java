@@ -2,6 +2,7 @@ package org.weftmq.pattern.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.weftmq.pattern.stream.Bare.SOON;
 import static org.weftmq.pattern.stream.Bare.at;
 import static org.weftmq.pattern.stream.Bare.connection;
@@ -140,18 +141,17 @@ class StreamConnectTest {
   void anIdIsFreeAgainOnceItsConnectionIsDisconnected() throws Exception {
     var web = RoutingId.of("web");
     try (var server = listen();
-        var client = Stream.open(context);
-        var events = client.events()) {
+        var client = Stream.open(context)) {
       client.set(SocketOptions.CONNECT_ROUTING_ID, web).connect(at(server));
       assertThat(connection(client)).isEqualTo(web);
       try (var peer = server.accept()) {
         assertThat(client.disconnect(web)).isTrue();
         assertThat(peer.getInputStream().read()).isEqualTo(-1);
       }
-      while (!(events.next(SOON).orElseThrow() instanceof SocketEvent.Stopped)) {
-        continue;
-      }
-      client.connect(at(server), web);
+      await()
+          .atMost(SOON)
+          .ignoreException(WrongStateException.class) // until the connection has ended
+          .until(() -> client.connect(at(server), web) != null);
 
       assertThat(connection(client)).isEqualTo(web);
     }
