@@ -11,6 +11,7 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.weftmq.Endpoint;
+import org.weftmq.SocketType;
 import org.weftmq.fixture.ManualWorld;
 import org.weftmq.spi.DirectAttachment;
 import org.weftmq.spi.DirectTransport;
@@ -65,6 +66,7 @@ class RegistryTest {
     var other = new Registry(new ManualWorld(), ServiceLoader.load(Transport.class));
     var endpoint = Endpoint.parse("inproc://x");
 
-    assertThat(one.transport(endpoint)).isNotSameAs(other.transport(endpoint));
+    assertThat(one.transport(endpoint, SocketType.PUSH))
+        .isNotSameAs(other.transport(endpoint, SocketType.PUSH));
   }
 }
