@@ -16,6 +16,9 @@ final class Closing {
   /** What was told to end now does so at once; this bounds the wait for it all the same. */
   private static final Duration ABORT_TIME = Duration.ofSeconds(5);
 
+  /** How long a socket that never sent a message lets its connections end in good order. */
+  private static final Duration NOTHING_SENT = Duration.ofMillis(100);
+
   private final OpenSocket<?, ?> socket;
   private final Services services; // owned by the socket's turn
 
@@ -77,7 +80,7 @@ final class Closing {
     var interrupted = false;
     var idle = false;
     try {
-      idle = awaitIdle(remaining(linger));
+      idle = awaitIdle(remaining(worthWhile(linger)));
     } catch (InterruptedException e) {
       interrupted = true;
     }
@@ -105,6 +108,13 @@ final class Closing {
       }
     }
     return interrupted;
+  }
+
+  /** Lingering is for messages; subscriptions that are not written yet are nothing to wait for. */
+  private Duration worthWhile(Duration linger) {
+    var nothingSent =
+        socket.actor().inTurn(() -> socket.actor().ledger().stats().offered() == 0);
+    return nothingSent && linger.compareTo(NOTHING_SENT) > 0 ? NOTHING_SENT : linger;
   }
 
   /** What is left of {@code linger}, which counts from when the socket began to close. */
