@@ -1,0 +1,133 @@
+package org.weftmq.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.weftmq.Context;
+import org.weftmq.Frame;
+import org.weftmq.Message;
+import org.weftmq.SocketOptions;
+import org.weftmq.pattern.pubsub.Pub;
+import org.weftmq.pattern.pubsub.PubSubOptions;
+import org.weftmq.pattern.pubsub.Sub;
+
+/** Peers that misuse subscriptions (29/PUBSUB): they lose their connection, nobody else anything. */
+class HostileSubscribersTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final int COMMAND = 4;
+
+  private final Context context = Context.open();
+  private final Pub pub =
+      Pub.open(context).set(PubSubOptions.MAX_SUBSCRIPTIONS, 1000).bind("tcp://127.0.0.1:*");
+  private final Sub good = Sub.open(context).subscribe("good").connect(pub.endpoint());
+
+  @BeforeEach
+  void awaitTheGoodSubscriber() throws InterruptedException {
+    assertThat(pub.awaitSubscribers(1, SOON)).isTrue();
+  }
+
+  @AfterEach
+  void theGoodSubscriberIsServed() throws InterruptedException {
+    try (context) {
+      pub.send(Message.of("good", "news"));
+
+      assertThat(good.receive(Sub.topic("good"), SOON)).contains(Message.of("good", "news"));
+      await().until(pub::topics, topics -> topics == 1); // what the others wanted is forgotten
+    }
+  }
+
+  private static byte[] subscribe(String topic) {
+    return ("\u0009SUBSCRIBE" + topic).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] cancel(String topic) {
+    return ("\u0006CANCEL" + topic).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void whoSubscribesToTooMuchIsCutOff() throws IOException {
+    try (var greedy = Intruder.to(pub.endpoint()).join("SUB")) {
+      for (var i = 0; i <= 1000; i++) {
+        greedy.frame(COMMAND, subscribe("topic " + i));
+      }
+
+      greedy.awaitEnd();
+    }
+  }
+
+  @Test
+  void whoSubscribesToATopicThatIsTooLongIsCutOff() throws IOException {
+    try (var wordy = Intruder.to(pub.endpoint()).join("SUB")) {
+      wordy.frame(COMMAND, subscribe("x".repeat(PubSubOptions.MAX_TOPIC + 1)));
+
+      wordy.awaitEnd();
+    }
+  }
+
+  @Test
+  void whoKeepsChangingItsMindDelaysNobody() throws Exception {
+    try (var fickle = Intruder.to(pub.endpoint()).join("SUB")) {
+      var flood =
+          Thread.startVirtualThread(
+              () -> {
+                try {
+                  for (; ; ) {
+                    fickle.frame(COMMAND, subscribe("a")).frame(COMMAND, cancel("a"));
+                  }
+                } catch (IOException e) {
+                  // closed: the test is over
+                }
+              });
+
+      for (var i = 0; i < 100; i++) {
+        var news = Message.of("good", "" + i);
+        pub.send(news);
+        assertThat(good.receive(SOON)).contains(news);
+      }
+
+      fickle.close();
+      flood.join();
+    }
+  }
+
+  @Test
+  void subscriptionsInAMessageOfTheOldStyleCount() throws IOException { // 23/ZMTP
+    try (var old = Intruder.to(pub.endpoint()).join("SUB")) {
+      old.frame(1, (byte) 1, (byte) 'a').frame(0, (byte) 1, (byte) 'b');
+      await().until(pub::topics, topics -> topics == 3);
+
+      old.frame(0, (byte) 0, (byte) 'b');
+      await().until(pub::topics, topics -> topics == 2);
+    }
+  }
+
+  /** LINGER is for messages: subscriptions that the publisher does not read are none. */
+  @Test
+  void aPublisherThatNeverReadsDoesNotHoldCloseUp() throws Exception {
+    try (var server = new ServerSocket(0);
+        var sub = Sub.open(context).set(SocketOptions.LINGER, Duration.ofMinutes(10))) {
+      sub.connect("tcp://127.0.0.1:" + server.getLocalPort());
+      try (var deaf = new Intruder(server.accept()).join("PUB")) {
+        assertThat(sub.awaitPeers(1, SOON)).isTrue();
+        var topic = new byte[PubSubOptions.MAX_TOPIC];
+        for (var i = 0; i < 5000; i++) { // more than the kernel takes
+          topic = topic.clone();
+          topic[0] = (byte) i;
+          topic[1] = (byte) (i >> Byte.SIZE);
+          sub.subscribe(Frame.wrap(topic));
+        }
+
+        var closed = Thread.startVirtualThread(sub::close);
+
+        assertThat(closed.join(SOON)).isTrue();
+      }
+    }
+  }
+}
