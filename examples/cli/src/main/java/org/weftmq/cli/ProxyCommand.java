@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
           + "publications that captures them, and an echo:",
       "",
       "  weft proxy router:tcp://*:5555 dealer:tcp://*:5556",
-      "  weft proxy xsub:connect:tcp://far:5557 xpub:tcp://*:5558 --capture push:ipc:///tmp/log",
+      "  weft proxy xsub:tcp://*:5557 xpub:tcp://*:5558 --capture push:tcp://*:5559",
       "  weft proxy rep:tcp://127.0.0.1:5559",
       "",
       "It ends on Ctrl-C, and then tells what it moved on standard output."
