@@ -159,6 +159,39 @@ class BlockingPipeTest {
   }
 
   @Test
+  void whatWasRefusedIsNeitherWrittenNorSentAgain() throws Exception {
+    near.offer(message(1));
+    near.offer(message(2));
+    near.offer(new Control.Join("group"));
+    far.take();
+
+    far.refused();
+
+    assertThat(near.refused()).isEqualTo(1);
+    assertThat(near.queued()).isEqualTo(1);
+    assertThat(near.isFlushed()).isFalse();
+    assertThat(far.take()).isEqualTo(message(2));
+    far.sent(1);
+    far.take();
+    far.refused(); // a control is simply gone
+    assertThat(near.refused()).isEqualTo(1);
+    assertThat(near.written()).isEqualTo(1);
+    assertThat(near.isFlushed()).isTrue();
+  }
+
+  @Test
+  void anOfferNeverWaits() {
+    near.marks(1, 1);
+    assertThat(far.offer(message(1))).isTrue();
+
+    assertThat(far.offer(message(2))).isFalse();
+    near.poll();
+    assertThat(far.offer(message(2))).isTrue();
+    near.close();
+    assertThat(far.offer(message(3))).isFalse();
+  }
+
+  @Test
   void controlsAreForOneConnectionAlone() throws Exception {
     near.offer(new Control.Join("taken"));
     near.offer(message(1));

@@ -31,6 +31,7 @@ import org.weftmq.SocketEvent;
 import org.weftmq.SocketEvents;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
+import org.weftmq.WrongStateException;
 import org.weftmq.pattern.Sockets;
 
 class RadioDishUdpTest {
@@ -377,6 +378,28 @@ class RadioDishUdpTest {
       assertThatThrownBy(() -> dish.bind("udp://nosuchif;239.0.0.1:5555"))
           .isInstanceOf(BindFailedException.class)
           .hasMessageContaining("there is no network interface nosuchif");
+    }
+  }
+
+  @Test
+  void anInterruptClosesNoChannelThatIsBeingOpened() throws Exception {
+    try (var context = Context.open();
+        var dish = Dish.open(context).join("n");
+        var radio = Radio.open(context)) {
+      Thread.currentThread().interrupt();
+      dish.bind("udp://127.0.0.1:*").bind("udp://lo;239.255.77.4:*");
+      var group = dish.endpoint();
+      radio.connect(group);
+      assertThatThrownBy(() -> dish.bind("udp://localhost:*"))
+          .isInstanceOf(BindFailedException.class)
+          .hasMessageContaining("interrupted");
+      assertThatThrownBy(() -> radio.connect("udp://localhost:5555"))
+          .isInstanceOf(WrongStateException.class)
+          .hasMessageContaining("interrupted");
+      assertThat(Thread.interrupted()).as("the flag is kept").isTrue();
+
+      radio.send("n", "1");
+      assertThat(dish.receive(SOON)).isPresent();
     }
   }
 

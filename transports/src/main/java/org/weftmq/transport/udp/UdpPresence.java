@@ -95,7 +95,7 @@ final class UdpPresence implements Presence {
     socket
         .environment()
         .start(
-            name + socket.endpoint(),
+            name + resolved.orElseGet(socket::endpoint),
             () -> {
               try {
                 work.run();
