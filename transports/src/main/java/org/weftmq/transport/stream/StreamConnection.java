@@ -70,7 +70,7 @@ public final class StreamConnection implements Connection {
   private Protocol protocol(ConnectionAttachment socket) {
     var input = new Input(wire);
     return Raw.isSpokenBy(socket)
-        ? new Raw(socket, peerAddress, input)
+        ? new Bare(socket, peerAddress, input)
         : new Zmtp(socket, wire, input, this::end);
   }
 
