@@ -9,6 +9,8 @@ public interface Sender extends Socket {
    *
    * @throws InterruptedException if interrupted before it was sent; then it never will be
    * @throws TimedOutException if {@code SEND_TIMEOUT} is over; then it never will be
+   * @throws NoCodecException if it has an object and a peer that it is for needs bytes: see {@link
+   *     SocketOptions#OBJECT_CODEC}; nothing was sent
    * @throws SocketClosedException if the socket is closed
    */
   void send(Message message) throws InterruptedException;
@@ -18,6 +20,8 @@ public interface Sender extends Socket {
    *
    * @return whether it was sent; if not, it never will be
    * @throws InterruptedException if interrupted before it was sent; then it never will be
+   * @throws NoCodecException if it has an object and a peer that it is for needs bytes: see {@link
+   *     SocketOptions#OBJECT_CODEC}; nothing was sent
    * @throws SocketClosedException if the socket is closed
    */
   boolean send(Message message, Duration timeout) throws InterruptedException;
@@ -26,6 +30,8 @@ public interface Sender extends Socket {
    * Sends a message if somebody can take it now.
    *
    * @return whether it was sent; if not, it never will be
+   * @throws NoCodecException if it has an object and a peer that it is for needs bytes: see {@link
+   *     SocketOptions#OBJECT_CODEC}; nothing was sent
    * @throws SocketClosedException if the socket is closed
    */
   boolean trySend(Message message);
