@@ -7,7 +7,8 @@ import picocli.CommandLine.Mixin;
 /** The command {@code weft channel}. */
 @Command(
     name = "channel",
-    description = "Sends each line to its one peer, and prints what the peer sends: a pair whose messages"
+    description =
+        "Sends each line to its one peer, and prints what the peer sends: a pair whose messages"
             + " have one frame.",
     footer = {
       "It ends when the input ends and everything is written; with --count, after N "

@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 /** The command {@code weft gather}. */
 @Command(
     name = "gather",
-    description = "Prints the messages of its peers, taking from each in turn: a pull of messages of one"
+    description =
+        "Prints the messages of its peers, taking from each in turn: a pull of messages of one"
             + " frame.",
     footer = "It ends after N messages, or never.")
 final class GatherCommand extends SocketCommand {

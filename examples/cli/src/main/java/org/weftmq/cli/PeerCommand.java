@@ -38,8 +38,7 @@ final class PeerCommand extends SocketCommand {
 
   @Override
   Manner manner() {
-    return echo.or(
-        new Conversing(only.isPresent() ? Conversing.End.INPUT : Conversing.End.NEVER));
+    return echo.or(new Conversing(only.isPresent() ? Conversing.End.INPUT : Conversing.End.NEVER));
   }
 
   @Override

@@ -108,7 +108,8 @@ final class ProxyCommand implements Callable<Integer> {
         return Proxy.start(one, other);
       }
       if (!capture.get().type().sends()) {
-        throw new WrongStateException("a " + capture.get().type() + " cannot capture: it only receives");
+        throw new WrongStateException(
+            "a " + capture.get().type() + " cannot capture: it only receives");
       }
       return Proxy.start(one, other, open(context, capture.get()));
     } catch (WrongStateException e) {
@@ -133,8 +134,7 @@ final class ProxyCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static void report(
-      PrintWriter out, Socket from, Socket to, ProxyStats.Traffic traffic) {
+  private static void report(PrintWriter out, Socket from, Socket to, ProxyStats.Traffic traffic) {
     if (from.type().receives() && to.type().sends()) {
       out.printf(
           Locale.ROOT,

@@ -1,6 +1,5 @@
 package org.weftmq.cli;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

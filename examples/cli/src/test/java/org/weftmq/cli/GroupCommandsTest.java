@@ -14,8 +14,7 @@ class GroupCommandsTest {
   @Test
   void radioSendsEveryLineToTheGroupItIsGiven() throws Exception {
     var radio = Run.start("it rains\nit\tpours\n", "radio", "--bind", ANY, "--group", "news");
-    var dish =
-        Run.start("", "dish", "--connect", radio.bound(), "--join", "news", "--count", "2");
+    var dish = Run.start("", "dish", "--connect", radio.bound(), "--join", "news", "--count", "2");
 
     assertThat(radio.status()).isZero();
     assertThat(dish.status()).isZero();

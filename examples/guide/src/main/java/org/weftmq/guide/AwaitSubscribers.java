@@ -36,7 +36,8 @@ public final class AwaitSubscribers {
   public static void main(String[] args) throws InterruptedException, ExecutionException {
     var count = args.length > 0 ? Integer.parseInt(args[0]) : 10;
     try (var context = Context.open();
-        var publisher = Pub.open(context).set(PubSubOptions.NO_DROP, true).bind("tcp://127.0.0.1:*");
+        var publisher =
+            Pub.open(context).set(PubSubOptions.NO_DROP, true).bind("tcp://127.0.0.1:*");
         var subscribers = Executors.newVirtualThreadPerTaskExecutor()) {
 
       var received =

@@ -27,11 +27,12 @@ import org.weftmq.pattern.pubsub.XSub;
  * publications, and also the subscriptions that travel against them.
  */
 public final class Espresso {
+  private static final int MESSAGES = 5;
+
   private Espresso() {}
 
-  /** Publishes so many messages of topic A and of topic B, 5 without an argument. */
+  /** Publishes five messages of topic A and of topic B. */
   public static void main(String[] args) throws InterruptedException {
-    var count = args.length > 0 ? Integer.parseInt(args[0]) : 5;
     try (var context = Context.open();
         var front = XSub.open(context).bind("inproc://publishers");
         var back = XPub.open(context).bind("inproc://subscribers");
@@ -41,11 +42,11 @@ public final class Espresso {
 
       try (var subscriber = Sub.open(context).subscribe("A").connect("inproc://subscribers")) {
         publisher.awaitSubscribers(1, Duration.ofSeconds(10));
-        for (var i = 1; i <= count; i++) {
+        for (var i = 1; i <= MESSAGES; i++) {
           publisher.send("A-" + i);
           publisher.send("B-" + i); // nobody wants it: it does not even reach the proxy
         }
-        for (var i = 1; i <= count; i++) {
+        for (var i = 1; i <= MESSAGES; i++) {
           subscriber.receive();
         }
       } // the subscriber leaves, and with it its subscription

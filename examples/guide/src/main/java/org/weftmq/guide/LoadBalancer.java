@@ -28,7 +28,8 @@ import org.weftmq.pattern.reqrep.Router;
  * </pre>
  *
  * A worker asks for work, so the broker knows who is idle: no request waits behind a busy worker,
- * as it would if they were handed out in turn. While all are busy, the requests wait where they are.
+ * as it would if they were handed out in turn. While all are busy, the requests wait where they
+ * are.
  */
 public final class LoadBalancer {
   private static final Message READY = Message.of("READY");

@@ -69,8 +69,7 @@ class GuideTest {
   @Test
   void loadBalancerPassesOverABusyWorker() throws Exception {
     assertThat(outputOf(LoadBalancer::main, "5").lines())
-        .containsExactly(
-            "5 short tasks done by the worker that was idle", "the long task is done");
+        .containsExactly("5 short tasks done by the worker that was idle", "the long task is done");
   }
 
   @Test
@@ -111,15 +110,23 @@ class GuideTest {
 
   @Test
   void weatherBridgeIsCrossedOnlyByWhatIsWanted() throws Exception {
-    assertThat(outputOf(WeatherBridge::main, "7").lines())
-        .containsExactly("the last update is 10001 7", "published: 70", "crossed the bridge: 7");
+    assertThat(outputOf(WeatherBridge::main, "2000").lines())
+        .containsExactly(
+            "the last update is 10001 2000", "published: 20000", "crossed the bridge: 2000");
   }
 
   @Test
   void espressoListensToBothDirections() throws Exception {
-    assertThat(outputOf(Espresso::main, "3").lines())
+    assertThat(outputOf(Espresso::main).lines())
         .containsExactly(
-            "subscribe to A", "A-1", "A-2", "A-3", "unsubscribe from A", "that is all");
+            "subscribe to A",
+            "A-1",
+            "A-2",
+            "A-3",
+            "A-4",
+            "A-5",
+            "unsubscribe from A",
+            "that is all");
   }
 
   @Test
