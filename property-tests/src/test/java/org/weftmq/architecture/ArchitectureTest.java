@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.weftmq.Context;
+import org.weftmq.Proxy;
 import org.weftmq.Endpoint;
 import org.weftmq.Select;
 import org.weftmq.Socket;
@@ -96,15 +97,19 @@ class ArchitectureTest {
                   .or(equivalentTo(Endpoint.class)));
 
   /**
-   * Context and Select are the doors behind which the sockets are; the rest of the API knows no
-   * more than the SPI.
+   * Context, Select and Proxy are the doors behind which the sockets are; the rest of the API knows
+   * no more than the SPI.
    */
   @ArchTest
   static final ArchRule apiKnowsOnlyTheSpi =
       classes()
           .that()
           .resideInAPackage(API)
-          .and(not(equivalentTo(Context.class).or(equivalentTo(Select.class))))
+          .and(
+              not(
+                  equivalentTo(Context.class)
+                      .or(equivalentTo(Select.class))
+                      .or(equivalentTo(Proxy.class))))
           .should()
           .onlyDependOnClassesThat(notOurs().or(resideInAnyPackage(API, SPI)));
 

@@ -1,9 +1,20 @@
-package org.weftmq;
+package org.weftmq.socket;
 
 import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
+import org.weftmq.Message;
+import org.weftmq.NoCodecException;
+import org.weftmq.NoRouteException;
+import org.weftmq.Proxy;
+import org.weftmq.ProxyStats;
+import org.weftmq.Sender;
+import org.weftmq.SocketClosedException;
+import org.weftmq.TimedOutException;
+import org.weftmq.WeftException;
+import org.weftmq.WrongContentException;
+import org.weftmq.WrongStateException;
 import org.weftmq.actor.Parker;
 import org.weftmq.spi.SocketCore;
 
@@ -26,7 +37,7 @@ final class Forwarder {
   }
 
   // nobody's: immutable
-  private final Proxy proxy;
+  private final Relay relay;
   private final SocketCore<?, ?> from;
   private final SocketCore<?, ?> to;
   private final Optional<Sender> capture;
@@ -50,19 +61,19 @@ final class Forwarder {
   private long bytes;
   private long undeliverable;
 
-  Forwarder(Proxy proxy, SocketCore<?, ?> from, SocketCore<?, ?> to, Optional<Sender> capture) {
-    this.proxy = proxy;
+  Forwarder(Relay relay, SocketCore<?, ?> from, SocketCore<?, ?> to, Optional<Sender> capture) {
+    this.relay = relay;
     this.from = from;
     this.to = to;
     this.capture = capture;
     this.takesTurns = from.routing().takesTurns() || to.routing().takesTurns();
-    this.parker = new Parker(proxy.environment());
+    this.parker = new Parker(relay.environment());
   }
 
   /** {@code other} is the direction whose progress may give this one its turn. */
   void start(Optional<Forwarder> other) {
     opposite = other;
-    proxy.environment().start("weft-proxy " + from.type() + " to " + to.type(), this::run);
+    relay.environment().start("weft-proxy " + from.type() + " to " + to.type(), this::run);
   }
 
   // ---- any thread
@@ -107,7 +118,7 @@ final class Forwarder {
       unsent = Optional.ofNullable(inHand);
       ended = true;
       opposite.ifPresent(other -> other.parker.wake());
-      proxy.changed();
+      relay.changed();
     }
   }
 
@@ -116,9 +127,9 @@ final class Forwarder {
    * who pauses sets the phase before looking whether it rests: it cannot move unseen.
    */
   private boolean goesOn() {
-    while (proxy.phase() == Proxy.Phase.PAUSED) {
+    while (relay.phase() == Relay.Phase.PAUSED) {
       resting = true;
-      proxy.changed();
+      relay.changed();
       try {
         parker.await();
       } catch (InterruptedException e) {
@@ -126,7 +137,7 @@ final class Forwarder {
       }
       resting = false;
     }
-    return switch (proxy.phase()) {
+    return switch (relay.phase()) {
       case RUNNING, PAUSED -> !failed;
       case FINISHING -> !failed && inHand != null;
       case CLOSED -> false;
@@ -134,10 +145,10 @@ final class Forwarder {
   }
 
   private void step() {
-    var phase = proxy.phase();
+    var phase = relay.phase();
     var seen = progress();
     try {
-      if (phase == Proxy.Phase.PAUSED) {
+      if (phase == Relay.Phase.PAUSED) {
         return;
       }
       if (inHand == null) {
@@ -153,7 +164,7 @@ final class Forwarder {
       // Nothing has happened: the phase may have changed, and if not, this is tried again.
     } catch (SocketClosedException e) {
       failed = inHand != null; // and there is nobody to give it to
-      proxy.finish();
+      relay.finish();
     } catch (WrongStateException e) {
       if (takesTurns && opposite.isPresent() && !opposite.get().ended) {
         awaitTurn(seen, phase);
@@ -176,7 +187,7 @@ final class Forwarder {
   private void fail(WeftException cause) {
     LOG.log(Level.WARNING, "a proxy from a " + from.type() + " to a " + to.type(), cause);
     failed = true;
-    proxy.finish();
+    relay.finish();
   }
 
   private static <I> Message take(SocketCore<?, I> core) throws InterruptedException {
@@ -215,9 +226,9 @@ final class Forwarder {
    * It is the other direction's turn. No wake-up is lost: the other one counts what it moved, then
    * wakes; a wake-up that comes first is kept.
    */
-  private void awaitTurn(long seen, Proxy.Phase phase) {
+  private void awaitTurn(long seen, Relay.Phase phase) {
     try {
-      while (progress() == seen && proxy.phase() == phase && !opposite.orElseThrow().ended) {
+      while (progress() == seen && relay.phase() == phase && !opposite.orElseThrow().ended) {
         parker.await();
       }
     } catch (InterruptedException e) {
