@@ -1,5 +1,6 @@
 package org.weftmq.socket;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.weftmq.Endpoint;
 import org.weftmq.pipe.Pipe;
@@ -16,6 +17,16 @@ interface Link {
   /** What routing is to find noted on a pipe from the start. */
   default Optional<Object> note() {
     return Optional.empty();
+  }
+
+  /**
+   * Asks the peer for a sign of life, and breaks the way to it off if none comes within that time.
+   * Any thread that holds no turn.
+   *
+   * @return false if it cannot be asked; then it is held for alive
+   */
+  default boolean probe(Duration within) {
+    return false;
   }
 
   /** Whether it was cut off because it had lingered long enough. */

@@ -3,6 +3,7 @@ package org.weftmq.socket;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,6 +11,7 @@ import org.weftmq.Endpoint;
 import org.weftmq.Message;
 import org.weftmq.Options;
 import org.weftmq.RoutingId;
+import org.weftmq.SocketClosedException;
 import org.weftmq.SocketEvent;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
@@ -26,6 +28,9 @@ import org.weftmq.spi.PeerRefused;
 final class PeerConnection implements ConnectionAttachment, Link {
   private static final Closeable OVER = () -> {};
   private static final System.Logger LOG = System.getLogger(PeerConnection.class.getName());
+
+  /** What it takes, after its time is over, until a connection has ended. */
+  private static final Duration TIME_TO_LEAVE = Duration.ofMillis(500);
 
   // nobody's: immutable
   private final OpenSocket<?, ?> socket;
@@ -194,6 +199,12 @@ final class PeerConnection implements ConnectionAttachment, Link {
   }
 
   @Override
+  public boolean probe(Duration within) {
+    return connection.probe(
+        within, "it gave no sign of life when another peer claimed its routing id");
+  }
+
+  @Override
   public void sever(Pipe end, String why) {
     blame(why);
     abort();
@@ -251,6 +262,36 @@ final class PeerConnection implements ConnectionAttachment, Link {
   @Override
   public BlockingPipe attach(Peer newcomer) throws PeerRefused {
     socket.checkType(newcomer);
+    try {
+      return join(newcomer);
+    } catch (PeerRefused e) {
+      if (e.rival().isEmpty() || isAlive(e.rival().get())) {
+        throw e;
+      }
+      return join(newcomer);
+    }
+  }
+
+  /** Waits until the rival has left because it gave no sign of life, at most for the patience. */
+  private boolean isAlive(PeerRefused.Rival rival) {
+    var actor = socket.actor();
+    try {
+      var link = actor.inTurn(() -> Optional.ofNullable(actor.ledger().link(rival.pipe())));
+      if (link.isPresent() && !link.get().probe(rival.patience())) {
+        return true;
+      }
+      var time = Deadline.nanos(rival.patience().plus(TIME_TO_LEAVE));
+      actor.awaitThat(() -> rival.pipe().isClosed() || stopped || actor.isClosed(), time);
+      return !rival.pipe().isClosed();
+    } catch (SocketClosedException e) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private BlockingPipe join(Peer newcomer) throws PeerRefused {
     var near = kept.map(KeptQueue::near).orElseGet(() -> socket.newPipe(options));
     var end =
         kept.map(KeptQueue::renewed).orElseGet(() -> socket.farEnd(near, options));

@@ -2,6 +2,7 @@ package org.weftmq.spi;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 
 /** A way to one peer. Any thread may close it, which ends {@link #carry}. */
 public interface Connection extends Closeable {
@@ -17,4 +18,14 @@ public interface Connection extends Closeable {
    *     reason
    */
   void carry(ConnectionAttachment socket) throws IOException, PeerRefused, InterruptedException;
+
+  /**
+   * Asks the peer for a sign of life, and ends the connection for {@code reason} if none comes
+   * within that time; does not block. Any thread.
+   *
+   * @return whether the peer can be asked; if not, nothing happens
+   */
+  default boolean probe(Duration within, String reason) {
+    return false;
+  }
 }

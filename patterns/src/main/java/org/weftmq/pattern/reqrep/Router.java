@@ -1,5 +1,6 @@
 package org.weftmq.pattern.reqrep;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.weftmq.BadOptionException;
@@ -54,6 +55,19 @@ public final class Router extends TypedSocket<Router, Routed, Routed>
           .asLive();
 
   /**
+   * How long a peer may be silent when another one claims its routing id, and it is asked for a sign
+   * of life: after that the newcomer has the id. It waits meanwhile, and is refused if there is a
+   * sign, or if the peer cannot be asked. 0 refuses newcomers at once; with {@link #HANDOVER} nobody
+   * is asked.
+   */
+  public static final Option<Duration> PROBE_TIMEOUT =
+      Option.time(
+              "router-probe-timeout",
+              Duration.ofSeconds(1),
+              "how long a peer may be silent when another claims its routing id; 0 does not ask")
+          .asLive();
+
+  /**
    * Whether an empty message of a peer is received, before all others, when it has come. What a
    * probe sends looks the same; {@link #events} tell more.
    */
@@ -85,8 +99,10 @@ public final class Router extends TypedSocket<Router, Routed, Routed>
   }
 
   private static List<Option<?>> options() {
-    var own = Stream.of(MANDATORY, HANDOVER, NOTIFY_CONNECT, NOTIFY_DISCONNECT);
-    return Stream.<Option<?>>concat(own, RouterRouting.NOTICES.options().stream()).toList();
+    var own =
+        Stream.<Option<?>>of(
+            MANDATORY, HANDOVER, PROBE_TIMEOUT, NOTIFY_CONNECT, NOTIFY_DISCONNECT);
+    return Stream.concat(own, RouterRouting.NOTICES.options().stream()).toList();
   }
 
   /**

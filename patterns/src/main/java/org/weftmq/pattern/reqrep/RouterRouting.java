@@ -119,13 +119,21 @@ final class RouterRouting implements RoutedMessages {
     if (owner.isPresent()) {
       var former = owner.get();
       if (!former.isClosed() && !options.get().get(Router.HANDOVER)) {
-        throw new PeerRefused("the routing id " + id + " is in use by another peer");
+        throw inUse(id, former);
       }
       predecessors.succeeded(id, former);
       if (!former.isClosed()) {
         former.sever("another peer took its routing id over");
       }
     }
+  }
+
+  private PeerRefused inUse(RoutingId id, Pipe owner) {
+    var reason = "the routing id " + id + " is in use by another peer";
+    var patience = options.get().get(Router.PROBE_TIMEOUT);
+    return patience.isZero()
+        ? new PeerRefused(reason)
+        : new PeerRefused(reason, new PeerRefused.Rival(owner, patience));
   }
 
   @Override

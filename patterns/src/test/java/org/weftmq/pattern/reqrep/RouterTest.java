@@ -25,6 +25,7 @@ import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.Sockets;
+import org.weftmq.pattern.fixture.Relay;
 
 class RouterTest {
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -375,6 +376,76 @@ class RouterTest {
       router.close();
 
       assertThat(other.receive()).isEqualTo(new Routed(ALICE, Message.of("")));
+    }
+  }
+
+  @Test
+  void aPeerThatGivesNoSignOfLifeLosesItsIdToANewcomer() throws Exception {
+    router.set(Router.PROBE_TIMEOUT, Duration.ofMillis(100)).bind("tcp://127.0.0.1:*");
+    try (var relay = new Relay(router.endpoint());
+        var first = dealer(ALICE, relay.endpoint());
+        var events = router.events()) {
+      first.send("first");
+      assertThat(router.receive().body()).isEqualTo(Message.of("first"));
+      relay.fallSilent();
+
+      try (var second = dealer(ALICE, router.endpoint())) {
+        second.send("second");
+        assertThat(router.receive()).isEqualTo(new Routed(ALICE, Message.of("second")));
+        router.send(ALICE, BODY);
+
+        assertThat(second.receive()).isEqualTo(BODY);
+        assertThat(first.tryReceive()).isEmpty();
+      }
+      var reason = "";
+      while (!reason.contains("no sign of life when another peer claimed its routing id")) {
+        if (events.next(SOON).orElseThrow() instanceof SocketEvent.PeerLeft left) {
+          reason = left.reason();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aPeerThatLivesKeepsItsId() throws InterruptedException {
+    router.set(Router.PROBE_TIMEOUT, Duration.ofMillis(100)).bind("tcp://127.0.0.1:*");
+    try (var first = dealer(ALICE, router.endpoint());
+        var events = router.events()) {
+      assertThat(first.awaitPeers(1, SOON)).isTrue();
+      try (var second = dealer(ALICE, router.endpoint())) {
+        for (var refused = 0; refused < 2; ) {
+          if (events.next(SOON).orElseThrow() instanceof SocketEvent.HandshakeFailed failed) {
+            assertThat(failed.reason()).contains("in use by another peer");
+            refused++;
+          }
+        }
+
+        router.send(ALICE, BODY);
+        assertThat(first.receive()).isEqualTo(BODY);
+        assertThat(second.tryReceive()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void closingDoesNotWaitForANewcomerThatWaits() throws Exception {
+    router.set(Router.PROBE_TIMEOUT, Duration.ofHours(1)).bind("tcp://127.0.0.1:*");
+    try (var relay = new Relay(router.endpoint());
+        var first = dealer(ALICE, relay.endpoint())) {
+      assertThat(first.awaitPeers(1, SOON)).isTrue();
+      relay.fallSilent();
+      try (var events = router.events();
+          var second = dealer(ALICE, router.endpoint())) {
+        while (!(events.next(SOON).orElseThrow() instanceof SocketEvent.Accepted)) {
+          continue;
+        }
+
+        router.close(Duration.ZERO);
+
+        assertThat(router.core().isClosed()).isTrue();
+        second.close(Duration.ZERO);
+      }
+      first.close(Duration.ZERO);
     }
   }
 }

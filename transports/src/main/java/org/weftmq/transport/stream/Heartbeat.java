@@ -38,6 +38,7 @@ public final class Heartbeat {
   private static final int TENTH_IN_MILLIS = 100;
 
   private final Environment environment;
+  private final Life life;
   private final Outbound outbound;
   private final Duration interval;
   private final Duration timeout;
@@ -51,6 +52,7 @@ public final class Heartbeat {
 
   Heartbeat(Options options, Environment environment, Life life, Outbound outbound) {
     this.environment = environment;
+    this.life = life;
     this.outbound = outbound;
     this.interval = options.get(INTERVAL);
     this.timeout = options.get(TIMEOUT).isZero() ? interval : options.get(TIMEOUT);
@@ -86,6 +88,14 @@ public final class Heartbeat {
     outbound.pong(received.context());
     if (received.ttl() > 0) {
       afterTheirs.arm(Duration.ofMillis((long) received.ttl() * TENTH_IN_MILLIS));
+    }
+  }
+
+  /** A sign of life must come within this time; any thread. */
+  void probe(Duration within, String reason) {
+    if (!closed) {
+      new Watch(environment, life, reason).arm(within);
+      outbound.ping(ping);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.weftmq.transport.stream;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.weftmq.pipe.BlockingPipe;
 import org.weftmq.spi.PeerRefused;
 import org.weftmq.zmtp.FrameWriter;
@@ -25,6 +26,16 @@ interface Protocol {
    * @throws IOException if the connection breaks or the peer breaks the protocol
    */
   void listen(BlockingPipe pipe, Outbound outbound) throws IOException, InterruptedException;
+
+  /**
+   * Asks the peer for a sign of life, and ends the connection if none comes within that time. Any
+   * thread.
+   *
+   * @return whether the peer can be asked
+   */
+  default boolean probe(Duration within, String reason) {
+    return false;
+  }
 
   /** The peer sends no more; what is queued for it may still be written. */
   default void finish(Writing writing) throws InterruptedException {}

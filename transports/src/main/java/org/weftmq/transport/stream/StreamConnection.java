@@ -1,6 +1,7 @@
 package org.weftmq.transport.stream;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class StreamConnection implements Connection {
   private final AtomicReference<String> reason = new AtomicReference<>();
   // the thread that carries it, once
   private volatile Optional<Writing> writing = Optional.empty();
+  private volatile Optional<Protocol> spoken = Optional.empty();
 
   /** Over {@code wire}, which from now on is the connection's; {@code output} is the wire's. */
   public StreamConnection(Wire wire, HalfClose output) {
@@ -57,6 +59,7 @@ public final class StreamConnection implements Connection {
       throws IOException, PeerRefused, InterruptedException {
     try {
       var protocol = protocol(socket);
+      spoken = Optional.of(protocol);
       exchange(socket, protocol, protocol.introduce());
     } catch (IOException e) {
       explain(e);
@@ -117,6 +120,11 @@ public final class StreamConnection implements Connection {
       // It is closed as far as this side is concerned.
     }
     writing.ifPresent(Writing::stop);
+  }
+
+  @Override
+  public boolean probe(Duration within, String why) {
+    return spoken.map(protocol -> protocol.probe(within, why)).orElse(false);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.weftmq.transport.stream;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.weftmq.Option;
 import org.weftmq.pipe.BlockingPipe;
@@ -21,7 +23,11 @@ final class Zmtp implements Protocol {
   private final Handshake handshake;
   private final Consumer<String> end;
 
+  // the thread that carries the connection writes, any reads
+  private volatile Optional<Heartbeat> pulse = Optional.empty();
+
   private FrameWriter writer;
+  private boolean knowsPings;
 
   /** {@code end} closes the wire, for a reason. */
   Zmtp(ConnectionAttachment socket, Wire wire, Input input, Consumer<String> end) {
@@ -45,7 +51,9 @@ final class Zmtp implements Protocol {
   public BlockingPipe introduce() throws IOException, PeerRefused {
     var deadline = deadline();
     try {
-      writer = new FrameWriter(handshake.greet().knowsSubscribeCommands());
+      // 37/ZMTP brought both: commands for subscriptions, and PING.
+      knowsPings = handshake.greet().knowsSubscribeCommands();
+      writer = new FrameWriter(knowsPings);
       return attach();
     } finally {
       deadline.close();
@@ -69,6 +77,13 @@ final class Zmtp implements Protocol {
   }
 
   @Override
+  public boolean probe(Duration within, String reason) {
+    var heartbeat = pulse;
+    heartbeat.ifPresent(h -> h.probe(within, reason));
+    return heartbeat.isPresent();
+  }
+
+  @Override
   public FrameWriter writer() {
     return writer;
   }
@@ -83,6 +98,9 @@ final class Zmtp implements Protocol {
     var reader = new MessageReader(Limits.of(socket.options()));
     try {
       heartbeat.start();
+      if (knowsPings) {
+        pulse = Optional.of(heartbeat);
+      }
       new Inbound(socket.type(), pipe, input, objects, reader, life, heartbeat).run();
     } finally {
       heartbeat.close();
