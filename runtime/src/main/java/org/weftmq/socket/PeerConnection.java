@@ -26,6 +26,7 @@ import org.weftmq.spi.PeerRefused;
 
 /** One connection of a socket, from its handshake to its end. */
 final class PeerConnection implements ConnectionAttachment, Link {
+  private static final String DISCONNECTED = "this side disconnected the peer";
   private static final Closeable OVER = () -> {};
   private static final System.Logger LOG = System.getLogger(PeerConnection.class.getName());
 
@@ -87,6 +88,8 @@ final class PeerConnection implements ConnectionAttachment, Link {
       connection.carry(this);
       if (far != null && !far.isEnded()) {
         reason = "the peer closed the connection";
+      } else if (!socket.isClosed()) {
+        reason = DISCONNECTED;
       }
     } catch (PeerRefused | IOException e) {
       reason = reason(e);
@@ -217,7 +220,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
 
   @Override
   public void end(Pipe end) {
-    severance = "this side disconnected the peer";
+    severance = DISCONNECTED;
     if (maker.isPresent()) {
       maker.get().end(end);
       return;

@@ -19,6 +19,7 @@ import org.weftmq.NoRouteException;
 import org.weftmq.NoSuchEndpointException;
 import org.weftmq.PeerFullException;
 import org.weftmq.Routed;
+import org.weftmq.SocketEvent;
 import org.weftmq.SocketOptions;
 import org.weftmq.WrongStateException;
 
@@ -142,6 +143,26 @@ class PeerTest {
         .isInstanceOf(NoSuchEndpointException.class);
     assertThat(alice.receive(SOON).map(Routed::body)).contains(Message.of("good-bye"));
     await().until(() -> alice.stats().peers() == 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inproc://alice", "tcp://127.0.0.1:*"})
+  void theEventSaysWhoEndedIt(String endpoint) throws InterruptedException {
+    var alice = peer().bind(endpoint);
+    var bob = peer();
+    try (var events = bob.events()) {
+      var toAlice = bob.connectPeer(alice.endpoint());
+      assertThat(bob.awaitPeers(1, SOON)).isTrue();
+
+      bob.disconnectPeer(toAlice);
+
+      var event = events.next(SOON).orElseThrow();
+      while (!(event instanceof SocketEvent.PeerLeft)) {
+        event = events.next(SOON).orElseThrow();
+      }
+      assertThat(((SocketEvent.PeerLeft) event).reason())
+          .isEqualTo("this side disconnected the peer");
+    }
   }
 
   @ParameterizedTest
