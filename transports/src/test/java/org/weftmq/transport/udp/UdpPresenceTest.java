@@ -275,7 +275,7 @@ class UdpPresenceTest {
 
       while (!(events.next(SOON).orElseThrow() instanceof SocketEvent.PeerLeft)) {}
 
-      assertThat(network.isClosed()).isTrue();
+      await().atMost(SOON).until(network::isClosed);
       dish.unbind(dish.endpoints().getLast().toString());
       assertThat(dish.isClosed()).isFalse();
     }
