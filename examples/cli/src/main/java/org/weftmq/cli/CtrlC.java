@@ -1,25 +1,35 @@
 package org.weftmq.cli;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Ctrl-C as an interrupt of the thread that runs a command, which has time to end by itself. */
-final class CtrlC implements AutoCloseable {
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private final Thread hook;
+final class CtrlC {
+  private CtrlC() {}
 
   /**
-   * From now on {@code command} is interrupted, until this is closed, and given so much time: it
-   * may be where no interrupt reaches it, such as waiting for input.
+   * Runs a command, which Ctrl-C interrupts.
+   *
+   * @param patience how long it may then take: it may be where no interrupt reaches it, such as
+   *     waiting for input
    */
-  CtrlC(Thread command, Duration patience) {
-    hook = Thread.ofPlatform().unstarted(() -> end(command, patience));
+  static int interrupts(Callable<Integer> command, Duration patience) throws Exception {
+    var thread = Thread.currentThread();
+    var ended = new CountDownLatch(1);
+    var hook = Thread.ofPlatform().unstarted(() -> end(thread, ended, patience));
     Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return command.call();
+    } finally {
+      ended.countDown();
+      forget(hook);
+    }
   }
 
   /** The process ends when this returns. */
-  private void end(Thread command, Duration patience) {
+  private static void end(Thread command, CountDownLatch ended, Duration patience) {
     command.interrupt();
     try {
       ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -28,10 +38,7 @@ final class CtrlC implements AutoCloseable {
     }
   }
 
-  /** The command has ended. */
-  @Override
-  public void close() {
-    ended.countDown();
+  private static void forget(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {

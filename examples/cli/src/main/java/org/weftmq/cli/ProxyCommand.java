@@ -85,9 +85,12 @@ final class ProxyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    try (var end = new CtrlC(Thread.currentThread(), PATIENCE);
-        var context = Context.open()) {
+  public Integer call() throws Exception {
+    return CtrlC.interrupts(this::run, PATIENCE);
+  }
+
+  private int run() {
+    try (var context = Context.open()) {
       var one = open(context, front);
       var other = back.isPresent() ? open(context, back.get()) : one;
       try (var proxy = start(context, one, other)) {

@@ -146,8 +146,11 @@ abstract class SocketCommand implements Callable<Integer> {
     if (count < 0) {
       throw wrong("--count is at least 1");
     }
-    try (var end = new CtrlC(Thread.currentThread(), PATIENCE);
-        var context = Context.open()) {
+    return CtrlC.interrupts(this::run, PATIENCE);
+  }
+
+  private int run() throws Exception {
+    try (var context = Context.open()) {
       var socket = open(context, new Wiring(console, bind, connect, timeout, settings));
       try {
         converse(new Conversation(context, socket, console, format(), count, timeout));

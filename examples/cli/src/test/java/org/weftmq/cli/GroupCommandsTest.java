@@ -23,12 +23,13 @@ class GroupCommandsTest {
 
   @Test
   void dishPrintsTheMessagesToTheGroupsItJoins() throws Exception {
-    try (var typed = new PipedOutputStream();
-        var input = new PipedInputStream(typed)) {
-      var radio = Run.start(input, "radio", "--bind", ANY);
-      var dish =
-          Run.start(
-              "", "dish", "--connect", radio.bound(), "--join", "a", "--join", "b", "--count", "1");
+    var typed = new PipedOutputStream();
+    var input = new PipedInputStream(typed);
+    var radio = Run.start(input, "radio", "--bind", ANY);
+    var dish =
+        Run.start(
+            "", "dish", "--connect", radio.bound(), "--join", "a", "--join", "b", "--count", "1");
+    try (typed) {
       await()
           .until(
               () -> { // a radio that names a group in each line waits for nobody
@@ -36,11 +37,10 @@ class GroupCommandsTest {
                 typed.flush();
                 return !dish.out().isEmpty();
               });
-      typed.close();
-      assertThat(radio.status()).isZero();
-      assertThat(dish.status()).isZero();
-      assertThat(dish.out()).isEqualTo("b\twe won\n");
     }
+    assertThat(radio.status()).isZero();
+    assertThat(dish.status()).isZero();
+    assertThat(dish.out()).isEqualTo("b\twe won\n");
   }
 
   @Test

@@ -95,9 +95,10 @@ class ProxyCommandTest {
     var proxy = Run.start("", "proxy", "sub:connect:" + ipc("far"), "pub:" + ipc("near"));
     var sub = Run.start("", "sub", "--connect", ipc("near"), "--subscribe", "b", "--count", "1");
 
-    try (var typed = new PipedOutputStream();
-        var input = new PipedInputStream(typed)) {
-      var pub = Run.start(input, "pub", "--bind", ipc("far"));
+    var typed = new PipedOutputStream();
+    var input = new PipedInputStream(typed);
+    var pub = Run.start(input, "pub", "--bind", ipc("far"));
+    try (typed) {
       await()
           .until(
               () -> { // the publisher cannot know when the sub behind the proxy is there
@@ -105,9 +106,8 @@ class ProxyCommandTest {
                 typed.flush();
                 return sub.out().equals("b\n");
               });
-      typed.close();
-      assertThat(pub.status()).isZero();
     }
+    assertThat(pub.status()).isZero();
     assertThat(sub.status()).isZero();
     proxy.interrupt();
     assertThat(proxy.status()).isZero();

@@ -37,9 +37,9 @@ public final class Espresso {
         var front = XSub.open(context).bind("inproc://publishers");
         var back = XPub.open(context).bind("inproc://subscribers");
         var listener = context.fork("listener", Espresso::listen);
-        var proxy = Proxy.start(front, back, listener);
         var publisher = Pub.open(context).connect("inproc://publishers")) {
 
+      Proxy.start(front, back, listener); // until its sockets are closed
       try (var subscriber = Sub.open(context).subscribe("A").connect("inproc://subscribers")) {
         publisher.awaitSubscribers(1, Duration.ofSeconds(10));
         for (var i = 1; i <= MESSAGES; i++) {

@@ -72,7 +72,7 @@ public final class Heartbeats {
   }
 
   /** A heart: what its SUB receives, its DEALER sends. */
-  record Heart(Sub in, Dealer out, Proxy proxy) implements AutoCloseable {
+  record Heart(Sub in, Dealer out, Proxy proxy) {
     static Heart start(Context context, String name, String pings, String pongs) {
       var in = Sub.open(context).subscribe("").connect(pings);
       var id = RoutingId.of(name);
@@ -80,8 +80,7 @@ public final class Heartbeats {
       return new Heart(in, out, Proxy.start(in, out));
     }
 
-    @Override
-    public void close() {
+    void stop() {
       in.close();
       out.close();
     }
@@ -99,11 +98,11 @@ public final class Heartbeats {
         Heart.start(context, "heart " + i, pings.endpoint(), pongs.endpoint());
       }
       var beats = new Heartbeats(pings, pongs, interval);
-      try (var first = Heart.start(context, "heart 1", pings.endpoint(), pongs.endpoint())) {
-        while (beats.beat().size() < count) {
-          System.out.println("they are not all here yet");
-        }
+      var first = Heart.start(context, "heart 1", pings.endpoint(), pongs.endpoint());
+      while (beats.beat().size() < count) {
+        System.out.println("they are not all here yet");
       }
+      first.stop();
       while (beats.beat().contains(RoutingId.of("heart 1"))) {
         System.out.println("that was its last beat");
       }

@@ -58,7 +58,7 @@ public final class MultithreadedServer {
       for (Future<String> answer : answers) {
         System.out.println(answer.get());
       }
-      proxy.close();
+      proxy.pause(); // so that all it moved is counted
       System.out.println("the proxy moved " + proxy.stats().toBack().messages() + " requests");
     }
   }
