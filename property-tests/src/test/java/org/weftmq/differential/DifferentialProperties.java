@@ -1,0 +1,57 @@
+package org.weftmq.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * Random scripts of socket operations, with JeroMQ and with Weft: each step has the same outcome,
+ * and each socket receives the same of each other in the same order, but for what {@link
+ * Difference} lists.
+ */
+class DifferentialProperties {
+  private static final Path README = Path.of("..", "README.md");
+
+  /**
+   * Catches: a socket that blocks, refuses, delivers or keeps order where JeroMQ does not, or the
+   * other way round, in any order of binding, connecting, subscribing, sending and closing.
+   */
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void sameAsJeromq(@ForAll("scripts") Script script) {
+    var quick = compare(script, new JeromqWorld(2, 200), new WeftWorld(0));
+    if (quick.fault().isEmpty()) {
+      return;
+    }
+    // A busy machine may have been slow: once more, with patience.
+    var patient = compare(script, new JeromqWorld(5, 1_000), new WeftWorld(2_000));
+    assertThat(patient.fault()).as(patient::toString).isEmpty();
+  }
+
+  private static Comparison compare(Script script, World jeromq, World weft) {
+    return new Comparison(script, script.runIn(jeromq), script.runIn(weft));
+  }
+
+  @Provide
+  Arbitrary<Script> scripts() {
+    return Arbitraries.of(Family.values()).flatMap(Scripts::of);
+  }
+
+  /** Catches: a difference that users are not told of. */
+  @Example
+  void eachDifferenceStandsInTheReadme() throws IOException {
+    var readme = Files.readString(README);
+    for (var difference : Difference.values()) {
+      assertThat(readme).contains("| " + difference.row() + " |");
+      assertThat(difference.reason()).isNotBlank();
+    }
+  }
+}
