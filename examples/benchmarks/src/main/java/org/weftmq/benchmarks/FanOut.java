@@ -53,6 +53,7 @@ final class FanOut {
     var received = new LongAdder();
     var over = new AtomicBoolean();
     var threads = new ArrayList<Thread>();
+    double rate;
     try (var context = Context.open();
         var pub = Pub.open(context).bind(endpoint)) {
       for (var i = 0; i < SUBSCRIBERS; i++) {
@@ -63,14 +64,13 @@ final class FanOut {
         throw new IllegalStateException("the subscribers did not come");
       }
       var publisher = Thread.ofPlatform().start(() -> publish(pub, over));
-      var rate = delivered(received, over);
+      rate = delivered(received, over);
       publisher.join();
-      context.close();
-      for (var thread : threads) {
-        thread.join();
-      }
-      return rate;
+    } // closing the context ends the subscribers
+    for (var thread : threads) {
+      thread.join();
     }
+    return rate;
   }
 
   private static void publish(Pub pub, AtomicBoolean over) {
