@@ -98,6 +98,7 @@ class ProxyTest {
 
       assertThat(sent).isBetween(8, 12); // two queues of four, one in hand, and batches of credit
       assertThat(receive(sink, sent)).isEqualTo(numbers(0, sent));
+      assertThat(proxy.isEnded()).isFalse();
     }
   }
 

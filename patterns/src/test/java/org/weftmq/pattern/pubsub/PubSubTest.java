@@ -165,7 +165,7 @@ class PubSubTest {
       assertThat(xpub.receive()).isEqualTo(new Upstream.Received(Message.of("hello")));
       xpub.send("b1");
       assertThat(xsub.receive()).isEqualTo(Message.of("b1"));
-      xsub.close();
+      xsub.close(SOON);
       assertThat(xpub.receive()).isEqualTo(new Upstream.Unsubscribed(Frame.of("b")));
     }
   }

@@ -139,7 +139,7 @@ class RadioDishTest {
                 .connect(first.endpoint())) {
       awaitMembers(first, "news", 1);
       var endpoint = first.endpoint();
-      first.close();
+      first.close(Duration.ZERO);
       dish.join("sports").leave("news");
       try (var second = Radio.open(context).bind(endpoint)) {
         awaitMembers(second, "sports", 1);
@@ -221,8 +221,8 @@ class RadioDishTest {
     try (var context = Context.open();
         var radio = Radio.open(context);
         var dish = Dish.open(context)) {
-      radio.close();
-      dish.close();
+      radio.close(Duration.ZERO);
+      dish.close(Duration.ZERO);
 
       assertThatThrownBy(() -> radio.send("news", "rain"))
           .isInstanceOf(SocketClosedException.class);

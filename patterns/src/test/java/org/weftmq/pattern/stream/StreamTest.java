@@ -102,15 +102,14 @@ class StreamTest {
 
   @Test
   void aPeerThatResetsTheConnectionIsGone() throws Exception {
-    try (var peer = reach(stream.endpoint())) {
-      var id = connection(stream);
-      peer.setSoLinger(true, 0);
-      peer.close();
+    var peer = reach(stream.endpoint());
+    var id = connection(stream);
+    peer.setSoLinger(true, 0);
+    peer.close();
 
-      assertThat(next(stream)).isEqualTo(new StreamEvent.Disconnected(id));
-      assertThatThrownBy(() -> stream.send(id, "late")).isInstanceOf(NoRouteException.class);
-      assertThat(stream.disconnect(id)).isFalse();
-    }
+    assertThat(next(stream)).isEqualTo(new StreamEvent.Disconnected(id));
+    assertThatThrownBy(() -> stream.send(id, "late")).isInstanceOf(NoRouteException.class);
+    assertThat(stream.disconnect(id)).isFalse();
   }
 
   // ---- disconnecting
