@@ -72,6 +72,7 @@ class HostileSubscribersTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closing it is what ends the flood
   void whoKeepsChangingItsMindDelaysNobody() throws Exception {
     try (var fickle = Intruder.to(pub.endpoint()).join("SUB")) {
       var flood =
@@ -110,6 +111,7 @@ class HostileSubscribersTest {
 
   /** LINGER is for messages: subscriptions that the publisher does not read are none. */
   @Test
+  @SuppressWarnings("try") // the publisher that does nothing is only there to be closed
   void aPublisherThatNeverReadsDoesNotHoldCloseUp() throws Exception {
     try (var server = new ServerSocket(0);
         var sub = Sub.open(context).set(SocketOptions.LINGER, Duration.ofMinutes(10))) {

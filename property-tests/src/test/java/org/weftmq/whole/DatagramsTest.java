@@ -146,7 +146,7 @@ class DatagramsTest {
               .contains(new Datagram(server.address(), Frame.of("" + i)));
         }
       }
-      server.close();
+      server.close(Duration.ZERO);
       assertThat(serving.join(SOON)).isTrue();
     }
   }

@@ -396,6 +396,7 @@ class ObjectsTest {
         push.send("bytes");
 
         assertThat(sink.receive(TIME)).contains(Message.of("bytes"));
+        assertThat(proxy.stats().toBack().undeliverable()).isEqualTo(1);
       }
     }
   }

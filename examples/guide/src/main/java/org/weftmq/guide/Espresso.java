@@ -51,6 +51,7 @@ public final class Espresso {
         }
       } // the subscriber leaves, and with it its subscription
       System.out.println(listener.receive().text());
+      System.out.println("to subscribers: " + proxy.stats().toBack().messages());
     }
   }
 

@@ -126,7 +126,8 @@ class GuideTest {
             "A-4",
             "A-5",
             "unsubscribe from A",
-            "that is all");
+            "that is all",
+            "to subscribers: 5");
   }
 
   @Test
