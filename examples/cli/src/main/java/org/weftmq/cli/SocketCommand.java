@@ -139,7 +139,6 @@ abstract class SocketCommand implements Callable<Integer> {
   }
 
   @Override
-  @SuppressWarnings("try") // Ctrl-C is only there to be closed
   public final Integer call() throws Exception {
     if (bind.isEmpty() && connect.isEmpty()) {
       throw wrong("say where to: --bind ENDPOINT or --connect ENDPOINT");

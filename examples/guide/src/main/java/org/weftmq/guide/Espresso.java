@@ -51,7 +51,6 @@ public final class Espresso {
         }
       } // the subscriber leaves, and with it its subscription
       System.out.println(listener.receive().text());
-      System.out.println("to subscribers: " + proxy.stats().toBack().messages());
     }
   }
 

@@ -126,8 +126,7 @@ class GuideTest {
             "A-4",
             "A-5",
             "unsubscribe from A",
-            "that is all",
-            "to subscribers: 5");
+            "that is all");
   }
 
   @Test
