@@ -71,6 +71,7 @@ class ProxyTest {
 
       assertThat(receive(sink, 20_000)).isEqualTo(numbers(0, 20_000));
       sending.join();
+      proxy.pause(); // a message counts once it has moved
       assertThat(proxy.stats().toBack().messages()).isEqualTo(20_000);
       assertThat(proxy.stats().toBack().bytes()).isEqualTo(10 + 180 + 2_700 + 36_000 + 50_000);
     }
@@ -113,8 +114,9 @@ class ProxyTest {
 
       assertThat(client.request(Message.of("1"), SOON).map(Message::text)).contains("re: 1");
       assertThat(client.request(Message.of("2"), SOON).map(Message::text)).contains("re: 2");
+      proxy.pause(); // a message counts once it has moved
       assertThat(proxy.stats().toBack().messages()).isEqualTo(2);
-      await().untilAsserted(() -> assertThat(proxy.stats().toFront().messages()).isEqualTo(2));
+      assertThat(proxy.stats().toFront().messages()).isEqualTo(2);
     }
   }
 
@@ -165,6 +167,7 @@ class ProxyTest {
 
       assertThat(receive(reader, 100)).isEqualTo(numbers(0, 100));
       assertThat(receive(sink, 100)).isEqualTo(numbers(0, 100));
+      proxy.pause();
       assertThat(proxy.stats().toBack().messages()).isEqualTo(100);
     }
   }
