@@ -1,5 +1,6 @@
 /**
- * Weft's transports: ZMTP 3.1, and tcp, ipc, inproc and udp, which the runtime finds by their schemes.
+ * Weft's transports: ZMTP 3.1, and tcp, ipc, inproc and udp, which the runtime finds by their
+ * schemes.
  */
 module org.weftmq.transports {
   requires transitive org.weftmq.runtime;

@@ -47,7 +47,8 @@ public final class ConnectionMessages {
    * breaks. For DEALER, CLIENT and PEER.
    */
   public static final Option<Message> HICCUP =
-      message("hiccup-message", "what is received when a connection that was made from here breaks");
+      message(
+          "hiccup-message", "what is received when a connection that was made from here breaks");
 
   /**
    * Whether each new peer, a ROUTER, receives an empty message before anything but {@link #HELLO},

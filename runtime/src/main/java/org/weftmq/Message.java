@@ -116,8 +116,8 @@ public final class Message implements Item {
   }
 
   /**
-   * The object of the first frame: the reference that was sent, or what the codec of the socket that
-   * received it makes of the bytes.
+   * The object of the first frame: the reference that was sent, or what the codec of the socket
+   * that received it makes of the bytes.
    *
    * @throws WrongContentException if there is none
    */

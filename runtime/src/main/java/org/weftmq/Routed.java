@@ -1,6 +1,5 @@
 package org.weftmq;
 
-
 /**
  * A message and the peer it comes from or goes to.
  *

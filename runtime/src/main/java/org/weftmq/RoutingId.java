@@ -51,7 +51,9 @@ public final class RoutingId {
     return new RoutingId(Frame.wrap(ByteBuffer.allocate(5).put((byte) 0).putInt(number).array()));
   }
 
-  /** The id of the 4 bytes of {@code number}: how a SERVER or a PEER knows its peers (41/CLISRV). */
+  /**
+   * The id of the 4 bytes of {@code number}: how a SERVER or a PEER knows its peers (41/CLISRV).
+   */
   public static RoutingId numbered(int number) {
     return new RoutingId(Frame.wrap(ByteBuffer.allocate(4).putInt(number).array()));
   }

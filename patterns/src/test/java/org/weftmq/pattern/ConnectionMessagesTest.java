@@ -340,9 +340,7 @@ class ConnectionMessagesTest {
       server.set(ConnectionMessages.DISCONNECT, BYE).bind("tcp://127.0.0.1:*");
       for (var i = 0; i < 5; i++) {
         try (var client =
-            Client.open(context)
-                .set(ConnectionMessages.HELLO, HELLO)
-                .connect(server.endpoint())) {
+            Client.open(context).set(ConnectionMessages.HELLO, HELLO).connect(server.endpoint())) {
           assertThat(client.receive()).isEqualTo(HELLO);
           client.send("request");
         }

@@ -51,8 +51,8 @@ enum Family {
 
   /**
    * Whether it is the same with whatever high-water marks. Otherwise messages go to whoever has
-   * room, and no RFC says which of several that is; or JeroMQ, which looks ahead by one message when
-   * it is asked for the events of a ROUTER or a SUB, has room for one more.
+   * room, and no RFC says which of several that is; or JeroMQ, which looks ahead by one message
+   * when it is asked for the events of a ROUTER or a SUB, has room for one more.
    */
   boolean isMarked() {
     return this == PAIR || this == ONE_PUSH_PULL;

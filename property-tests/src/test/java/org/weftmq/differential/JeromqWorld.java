@@ -83,10 +83,7 @@ final class JeromqWorld implements World {
       default ->
           check(
               socket,
-              s ->
-                  what == SUBSCRIBE
-                      ? s.subscribe(prefix.bytes())
-                      : s.unsubscribe(prefix.bytes()));
+              s -> what == SUBSCRIBE ? s.subscribe(prefix.bytes()) : s.unsubscribe(prefix.bytes()));
     }
   }
 
@@ -128,7 +125,9 @@ final class JeromqWorld implements World {
     reaping = true;
   }
 
-  /** A socket sees what others did to it when it is asked for its events; the reaper is a thread. */
+  /**
+   * A socket sees what others did to it when it is asked for its events; the reaper is a thread.
+   */
   @Override
   public void settle() {
     for (var i = 0; i < (reaping ? 4 * rounds : rounds); i++) {

@@ -4,7 +4,9 @@ import java.util.List;
 
 /** What can be seen of a step. */
 sealed interface Outcome {
-  /** Whom a message is from that no socket of the script wrote: a subscription that an XPUB sees. */
+  /**
+   * Whom a message is from that no socket of the script wrote: a subscription that an XPUB sees.
+   */
   int NOBODY = -1;
 
   /** It was done. */

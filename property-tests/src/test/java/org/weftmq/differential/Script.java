@@ -91,19 +91,23 @@ record Script(Family family, int mark, List<Step> steps) {
             // Two ways between the same two sockets are in no order.
             case Step.Bind bind ->
                 !bound.containsKey(bind.name()) && !bound.containsValue(bind.socket());
-            // Twice from the same socket, libzmq may ignore it, or join twice and forget one of two.
+            // Twice from the same socket, libzmq may ignore it, or join twice and forget one of
+            // two.
             // A PUB of JeroMQ that is bound later does not hear of what a SUB wanted.
             // A PAIR of JeroMQ that connects twice fails an assertion.
             case Step.Connect connect ->
                 !connected.contains(connect)
                     && (type(connect.socket()) != SocketType.PAIR || connected.isEmpty())
                     && (bound.containsKey(connect.name()) || !family.hasTopics());
-            // What is queued for a name that nobody is bound to, libzmq delivers later; see the README.
+            // What is queued for a name that nobody is bound to, libzmq delivers later; see the
+            // README.
             // A REP of JeroMQ may then take an envelope for a request.
             case Step.Disconnect away ->
                 bound.containsKey(away.name()) && !family.types().contains(SocketType.REP);
-            case Step.Close close -> connected.stream()
-                .noneMatch(to -> to.socket() == close.socket() && !bound.containsKey(to.name()));
+            case Step.Close close ->
+                connected.stream()
+                    .noneMatch(
+                        to -> to.socket() == close.socket() && !bound.containsKey(to.name()));
             // Before it has answered, JeroMQ's REP receives another request, and forgets the first.
             case Step.Receive receive -> !owing.contains(receive.socket());
             default -> true;

@@ -88,8 +88,7 @@ final class Scripts {
   }
 
   private static Arbitrary<Step> send(Family family, int socket) {
-    var topics =
-        family.hasTopics() ? topics() : Arbitraries.just("");
+    var topics = family.hasTopics() ? topics() : Arbitraries.just("");
     return Combinators.combine(
             Arbitraries.of(family.side(!family.isFirst(socket))),
             topics,

@@ -56,8 +56,8 @@ class HostileStreamPeersTest {
   }
 
   /** Each connection begins once, sends, and ends once. Gives how much each has sent. */
-  private Map<RoutingId, Integer> untilTheEndOf(
-      int connections, Consumer<StreamEvent.Data> answer) throws InterruptedException {
+  private Map<RoutingId, Integer> untilTheEndOf(int connections, Consumer<StreamEvent.Data> answer)
+      throws InterruptedException {
     var received = new HashMap<RoutingId, Integer>();
     var open = new HashSet<RoutingId>();
     var ended = 0;
@@ -136,8 +136,10 @@ class HostileStreamPeersTest {
 
     try (var good = Intruder.to(stream.endpoint()).text("let me in")) {
       var id = next().id();
-      assertThat(next()).isInstanceOfSatisfying(
-          StreamEvent.Data.class, data -> assertThat(data.bytes().text()).isEqualTo("let me in"));
+      assertThat(next())
+          .isInstanceOfSatisfying(
+              StreamEvent.Data.class,
+              data -> assertThat(data.bytes().text()).isEqualTo("let me in"));
       stream.disconnect(id);
       good.awaitEnd();
     }
@@ -186,7 +188,9 @@ class HostileStreamPeersTest {
         .containsExactlyInAnyOrder(size, "other".length());
   }
 
-  /** Catches: a server that sends rubbish to a STREAM that connects, or closes at once, for ever. */
+  /**
+   * Catches: a server that sends rubbish to a STREAM that connects, or closes at once, for ever.
+   */
   @Test
   void aServerThatClosesAtOnceIsReachedForAgainAndEachTimeToldOf() throws Exception {
     try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
@@ -226,8 +230,7 @@ class HostileStreamPeersTest {
       do {
         event = events.next(TIME).orElseThrow();
       } while (!(event instanceof SocketEvent.HandshakeFailed));
-      assertThat(((SocketEvent.HandshakeFailed) event).reason())
-          .contains("does not speak ZMTP");
+      assertThat(((SocketEvent.HandshakeFailed) event).reason()).contains("does not speak ZMTP");
     }
   }
 }

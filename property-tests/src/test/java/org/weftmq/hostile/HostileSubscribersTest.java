@@ -18,7 +18,9 @@ import org.weftmq.pattern.pubsub.Pub;
 import org.weftmq.pattern.pubsub.PubSubOptions;
 import org.weftmq.pattern.pubsub.Sub;
 
-/** Peers that misuse subscriptions (29/PUBSUB): they lose their connection, nobody else anything. */
+/**
+ * Peers that misuse subscriptions (29/PUBSUB): they lose their connection, nobody else anything.
+ */
 class HostileSubscribersTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final int COMMAND = 4;

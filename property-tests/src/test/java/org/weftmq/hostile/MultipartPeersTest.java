@@ -48,8 +48,7 @@ class MultipartPeersTest {
       while (!left.isInstance(event)) {
         event = events.next(TIME).orElseThrow();
       }
-      assertThat(left.cast(event).reason())
-          .contains("2 frames", type.name(), "exactly one", rule);
+      assertThat(left.cast(event).reason()).contains("2 frames", type.name(), "exactly one", rule);
       assertThat(socket.receive(TIME).orElseThrow().frames().getLast().text()).isEqualTo("a");
       assertThat(socket.tryReceive()).isEmpty();
     }

@@ -120,8 +120,7 @@ final class JeromqPeer implements ForeignPeer {
   }
 
   private Message plain(Msg body) {
-    var address =
-        hasGroups() ? Frame.of(body.getGroup()) : ForeignPeer.number(body.getRoutingId());
+    var address = hasGroups() ? Frame.of(body.getGroup()) : ForeignPeer.number(body.getRoutingId());
     return Message.of(List.of(address, Frame.copyOf(body.data())));
   }
 

@@ -19,10 +19,13 @@ class JeromqPeerTest {
 
   @Test
   void jeromqConnects() throws Exception {
-    Matrix.run(new Case("JeroMQ", SocketType.PEER, SocketType.PEER, "tcp", true), () -> begun(TRIES));
+    Matrix.run(
+        new Case("JeroMQ", SocketType.PEER, SocketType.PEER, "tcp", true), () -> begun(TRIES));
   }
 
-  /** Of the connections that JeroMQ makes, some never are greeted; see {@link JeromqInteropTest}. */
+  /**
+   * Of the connections that JeroMQ makes, some never are greeted; see {@link JeromqInteropTest}.
+   */
   private static void begun(int tries) throws Exception {
     try (var context = Context.open();
         var weft = Peer.open(context).bind("tcp://127.0.0.1:*");

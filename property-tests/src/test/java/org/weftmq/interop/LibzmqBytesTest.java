@@ -18,7 +18,10 @@ import org.weftmq.pattern.reqrep.Dealer;
 import org.weftmq.pattern.stream.Stream;
 import org.weftmq.pattern.stream.StreamEvent;
 
-/** Many bytes between our STREAM and that of libzmq, and the first bytes of our ZMTP as it sees them. */
+/**
+ * Many bytes between our STREAM and that of libzmq, and the first bytes of our ZMTP as it sees
+ * them.
+ */
 @Needs(Binding.PYZMQ)
 class LibzmqBytesTest {
   private static final Duration A_MOMENT = Duration.ofMillis(20);

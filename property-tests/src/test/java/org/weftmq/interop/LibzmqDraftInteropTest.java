@@ -8,7 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.weftmq.SocketType;
 
-/** Every pair of draft types, and some others, that may talk, over tcp and ipc, each side binding, with libzmq. */
+/**
+ * Every pair of draft types, and some others, that may talk, over tcp and ipc, each side binding,
+ * with libzmq.
+ */
 @Needs(Binding.ZEROMQ_JS)
 @ExtendWith(Matrix.class)
 class LibzmqDraftInteropTest {

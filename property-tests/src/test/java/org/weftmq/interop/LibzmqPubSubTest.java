@@ -223,9 +223,10 @@ class LibzmqPubSubTest {
   }
 
   private static Message large(int number) {
-    return Message.of("topic").append(Frame.wrap(new byte[SIZE])).append(ForeignPeer.number(number));
+    return Message.of("topic")
+        .append(Frame.wrap(new byte[SIZE]))
+        .append(ForeignPeer.number(number));
   }
-
 
   @Test
   void aProxyStandsBetweenPeersOfLibzmq() throws Exception {

@@ -96,7 +96,9 @@ class LibzmqStreamTest {
       ours.send(id, "end");
       ours.disconnect(id);
       var count = 0;
-      for (var next = theirs.receive().frame(1); !next.isEmpty(); next = theirs.receive().frame(1)) {
+      for (var next = theirs.receive().frame(1);
+          !next.isEmpty();
+          next = theirs.receive().frame(1)) {
         count += next.size();
       }
       assertThat(count).isEqualTo(100_003);

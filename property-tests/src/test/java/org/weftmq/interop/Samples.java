@@ -24,8 +24,7 @@ final class Samples {
           sized(IntStream.range(0, 300).toArray()));
 
   /** Those of them that have one frame. */
-  static final List<Message> SINGLE =
-      ALL.stream().filter(message -> message.size() == 1).toList();
+  static final List<Message> SINGLE = ALL.stream().filter(message -> message.size() == 1).toList();
 
   private Samples() {}
 

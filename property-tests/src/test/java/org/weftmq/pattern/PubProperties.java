@@ -193,8 +193,7 @@ class PubProperties {
       assertThat(stats.written()).isEqualTo(polled);
       assertThat(stats.dropped()).isEqualTo(dropped);
       assertThat(stats.queued())
-          .isEqualTo(
-              offered - polled - dropped.values().stream().mapToLong(Long::longValue).sum());
+          .isEqualTo(offered - polled - dropped.values().stream().mapToLong(Long::longValue).sum());
     }
 
     void collectWhatWasReached() {

@@ -30,7 +30,9 @@ import org.weftmq.pattern.radiodish.GroupMessage;
 import org.weftmq.pattern.radiodish.Radio;
 import org.weftmq.test.PipeModel;
 
-/** RADIO and its DISH peers (48/RADIO-DISH), with groups that come and go and queues that fill up. */
+/**
+ * RADIO and its DISH peers (48/RADIO-DISH), with groups that come and go and queues that fill up.
+ */
 class RadioProperties {
   private sealed interface Act {}
 
@@ -214,8 +216,7 @@ class RadioProperties {
       assertThat(stats.written()).isEqualTo(polled);
       assertThat(stats.dropped()).isEqualTo(dropped);
       assertThat(stats.queued())
-          .isEqualTo(
-              offered - polled - dropped.values().stream().mapToLong(Long::longValue).sum());
+          .isEqualTo(offered - polled - dropped.values().stream().mapToLong(Long::longValue).sum());
     }
 
     void collectWhatWasReached() {

@@ -137,8 +137,7 @@ class ConflatingTest {
               });
       Waiting.until(sending);
 
-      var pull =
-          Pull.open(context).set(SocketOptions.CONFLATE, true).bind("inproc://conflating");
+      var pull = Pull.open(context).set(SocketOptions.CONFLATE, true).bind("inproc://conflating");
 
       crew.join(TIME);
       assertThat(pull.receive(TIME)).contains(Message.of("last 19"));

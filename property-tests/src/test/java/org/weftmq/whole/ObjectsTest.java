@@ -163,9 +163,7 @@ class ObjectsTest {
   void withACodecOnBothSidesTheObjectComesBack(Scheme scheme) throws Exception {
     try (var context = Context.open()) {
       var one =
-          Pair.open(context)
-              .set(SocketOptions.OBJECT_CODEC, new Points())
-              .bind(scheme.endpoint());
+          Pair.open(context).set(SocketOptions.OBJECT_CODEC, new Points()).bind(scheme.endpoint());
       var other =
           Pair.open(context)
               .set(SocketOptions.OBJECT_CODEC, new Points())

@@ -28,7 +28,8 @@ class RefusedTest {
     SENDING_BEFORE_RECEIVING(SocketType.REP, SocketType.REQ, WrongStateException.class, "request"),
     RECEIVING_BEFORE_SENDING(SocketType.REQ, SocketType.REP, WrongStateException.class, "request"),
     UNROUTABLE(SocketType.ROUTER, SocketType.DEALER, NoRouteException.class, "none of its 1 peers"),
-    UNROUTABLE_BY_NUMBER(SocketType.SERVER, SocketType.CLIENT, NoRouteException.class, "none of its 1 peers"),
+    UNROUTABLE_BY_NUMBER(
+        SocketType.SERVER, SocketType.CLIENT, NoRouteException.class, "none of its 1 peers"),
     TWO_FRAMES_OF_A_CLIENT(
         SocketType.CLIENT, SocketType.SERVER, WrongStateException.class, "exactly one frame"),
     TWO_FRAMES_OF_A_SCATTER(

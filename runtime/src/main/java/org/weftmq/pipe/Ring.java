@@ -363,8 +363,6 @@ final class Ring extends RingPadding2 {
   /** How many messages are in: what the queue itself says, to be held against the counters. */
   long queued() {
     var items = queue;
-    return items == null
-        ? 0
-        : items.size() - (controls - controlsRead) - (notices - noticesRead);
+    return items == null ? 0 : items.size() - (controls - controlsRead) - (notices - noticesRead);
   }
 }

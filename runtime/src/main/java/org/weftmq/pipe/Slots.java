@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.weftmq.Message;
 
-/** The slots of a conflating ring, one for each topic that has a message waiting. The producer's. */
+/**
+ * The slots of a conflating ring, one for each topic that has a message waiting. The producer's.
+ */
 final class Slots {
   private static final int FEW = 64;
 

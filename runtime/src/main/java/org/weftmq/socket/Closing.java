@@ -112,8 +112,7 @@ final class Closing {
 
   /** Lingering is for messages; subscriptions that are not written yet are nothing to wait for. */
   private Duration worthWhile(Duration linger) {
-    var nothingSent =
-        socket.actor().inTurn(() -> socket.actor().ledger().stats().offered() == 0);
+    var nothingSent = socket.actor().inTurn(() -> socket.actor().ledger().stats().offered() == 0);
     return nothingSent && linger.compareTo(NOTHING_SENT) > 0 ? NOTHING_SENT : linger;
   }
 

@@ -91,7 +91,9 @@ final class DirectService implements Service, DirectAttachment {
             });
   }
 
-  /** In the turn: peers may come and go while the endpoint is being bound, but are told after it. */
+  /**
+   * In the turn: peers may come and go while the endpoint is being bound, but are told after it.
+   */
   private void tell(Supplier<SocketEvent> event) {
     if (started) {
       report(event.get());

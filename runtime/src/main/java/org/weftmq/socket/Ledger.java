@@ -149,12 +149,6 @@ final class Ledger {
       allOffered += pipe.offered();
     }
     return new SocketStats(
-        allOffered,
-        allWritten,
-        queued,
-        Map.copyOf(allDropped),
-        received,
-        allConflated,
-        peers);
+        allOffered, allWritten, queued, Map.copyOf(allDropped), received, allConflated, peers);
   }
 }

@@ -250,7 +250,8 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
             case ChannelTransport t ->
                 new Acceptor(this, Listening.at(t, at, options, registry.environment()), options);
             case DirectTransport t -> {
-              var direct = new DirectService(this, at, options, false, Optional.empty(), s -> t.bind(at, s));
+              var direct =
+                  new DirectService(this, at, options, false, Optional.empty(), s -> t.bind(at, s));
               direct.open();
               yield direct;
             }

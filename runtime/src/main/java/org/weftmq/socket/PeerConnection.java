@@ -296,8 +296,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
 
   private BlockingPipe join(Peer newcomer) throws PeerRefused {
     var near = kept.map(KeptQueue::near).orElseGet(() -> socket.newPipe(options));
-    var end =
-        kept.map(KeptQueue::renewed).orElseGet(() -> socket.farEnd(near, options));
+    var end = kept.map(KeptQueue::renewed).orElseGet(() -> socket.farEnd(near, options));
     var refused = socket.refusalOf(() -> attach(newcomer, near));
     if (refused != null) {
       if (kept.isEmpty()) {
@@ -332,7 +331,9 @@ final class PeerConnection implements ConnectionAttachment, Link {
     }
   }
 
-  /** What the socket receives last from the pipe; one that is kept has no end that is the peer's. */
+  /**
+   * What the socket receives last from the pipe; one that is kept has no end that is the peer's.
+   */
   private List<Message> farewell() {
     if (kept.isPresent()) {
       return List.of();

@@ -80,8 +80,7 @@ public final class Relay {
   /** Rests; blocks until no message moves, or the proxy ends or goes on. */
   public void pause() throws InterruptedException {
     turn(Phase.RUNNING, Phase.PAUSED);
-    await(
-        () -> !isPaused() || forwarders().allMatch(Forwarder::isResting), Option.FOREVER);
+    await(() -> !isPaused() || forwarders().allMatch(Forwarder::isResting), Option.FOREVER);
   }
 
   /** Goes on. */

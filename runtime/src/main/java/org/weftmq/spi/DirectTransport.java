@@ -20,8 +20,8 @@ public non-sealed interface DirectTransport extends Transport {
   Presence bind(Endpoint at, DirectAttachment socket) throws IOException, InterruptedException;
 
   /**
-   * Connects to {@code to}, whether or not it is bound yet; ending the result ends the pipe, or
-   * the wait for it.
+   * Connects to {@code to}, whether or not it is bound yet; ending the result ends the pipe, or the
+   * wait for it.
    *
    * <p>A peer that either side refuses is an event of both, not a failure.
    *

@@ -21,8 +21,7 @@ public record Peer(
     Map<String, String> metadata,
     int datagramSize) {
   /** A peer that is reached through a connection. */
-  public Peer(
-      SocketType type, RoutingId identity, String address, Map<String, String> metadata) {
+  public Peer(SocketType type, RoutingId identity, String address, Map<String, String> metadata) {
     this(type, identity, address, metadata, 0);
   }
 

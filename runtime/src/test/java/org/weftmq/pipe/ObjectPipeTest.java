@@ -54,7 +54,8 @@ class ObjectPipeTest {
     own();
     new BlockingPipe(near.far(), environment);
 
-    var message = Message.of("a", "b").append(Message.ofObject("x").first()).append(Message.of("c").first());
+    var message =
+        Message.of("a", "b").append(Message.ofObject("x").first()).append(Message.of("c").first());
 
     assertThatThrownBy(() -> near.refuseObject(message)).isInstanceOf(NoCodecException.class);
     near.refuseObject(Message.of("a", "b"));

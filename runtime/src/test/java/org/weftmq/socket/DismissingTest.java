@@ -64,7 +64,9 @@ class DismissingTest {
     return event;
   }
 
-  /** One with a queue that dies with the connection, and one whose queue is there from the start. */
+  /**
+   * One with a queue that dies with the connection, and one whose queue is there from the start.
+   */
   @ParameterizedTest
   @EnumSource(names = {"STREAM", "DEALER"})
   void whatIsQueuedGoesOutAndTheEndpointIsNotReachedForAgain(SocketType type) throws Exception {

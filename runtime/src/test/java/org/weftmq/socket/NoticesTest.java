@@ -143,9 +143,7 @@ class NoticesTest {
   void theOpeningTakesNoRoom() {
     world.open(SocketType.PAIR).set(SocketOptions.RECEIVE_HIGH_WATER_MARK, 1).bind("inproc://one");
     var pair =
-        polite(SocketType.PAIR)
-            .set(SocketOptions.SEND_HIGH_WATER_MARK, 1)
-            .connect("inproc://one");
+        polite(SocketType.PAIR).set(SocketOptions.SEND_HIGH_WATER_MARK, 1).connect("inproc://one");
 
     assertThat(pair.trySend(Message.of("1"))).isTrue();
     assertThat(pair.trySend(Message.of("2"))).isTrue();

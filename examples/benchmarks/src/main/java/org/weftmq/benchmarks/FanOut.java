@@ -27,8 +27,7 @@ final class FanOut {
 
   static void run() throws Exception {
     for (var endpoint : new String[] {"inproc://fan", "tcp://127.0.0.1:*"}) {
-      new Contest(
-              endpoint + ", PUB to " + SUBSCRIBERS + " SUBs, " + SIZE + " bytes", "delivered/s")
+      new Contest(endpoint + ", PUB to " + SUBSCRIBERS + " SUBs, " + SIZE + " bytes", "delivered/s")
           .add("JeroMQ, platform threads", () -> jeromq(endpoint))
           .add("Weft, platform threads", () -> weft(endpoint, Thread.ofPlatform()))
           .add("Weft, virtual threads", () -> weft(endpoint, Thread.ofVirtual()))

@@ -31,7 +31,8 @@ final class ManyTopics {
   private static void measure(int count) throws Exception {
     var topics = topics(count);
     try (var context = Context.open();
-        var pub = Pub.open(context).set(PubSubOptions.MAX_SUBSCRIPTIONS, 0).bind("inproc://topics");
+        var pub =
+            Pub.open(context).set(PubSubOptions.MAX_SUBSCRIPTIONS, 0).bind("inproc://topics");
         var sub = Sub.open(context).connect("inproc://topics")) {
       pub.awaitPeers(1, Duration.ofSeconds(10));
       var before = used();

@@ -59,8 +59,7 @@ final class ObjectThroughput {
     return queue(threads, new LinkedBlockingQueue<>(CAPACITY));
   }
 
-  private static double queue(Thread.Builder threads, BlockingQueue<Point> queue)
-      throws Exception {
+  private static double queue(Thread.Builder threads, BlockingQueue<Point> queue) throws Exception {
     var nanos =
         Sides.time(
             threads,

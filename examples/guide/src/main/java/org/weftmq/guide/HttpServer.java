@@ -24,8 +24,8 @@ import org.weftmq.pattern.stream.StreamEvent;
  *   +------+   HTTP/1.1 200 OK ...     +--------+
  * </pre>
  *
- * A STREAM has no messages, only bytes: a request may come in pieces, so it is put together until it
- * is whole. Disconnecting waits until the answer is written.
+ * A STREAM has no messages, only bytes: a request may come in pieces, so it is put together until
+ * it is whole. Disconnecting waits until the answer is written.
  */
 public final class HttpServer {
   private static final String END = "\r\n\r\n";

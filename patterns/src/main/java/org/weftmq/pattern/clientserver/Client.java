@@ -43,8 +43,7 @@ public final class Client extends TypedSocket<Client, Message, Message>
 
   /** Opens a CLIENT. */
   public static Client open(Context context) {
-    var routing =
-        new SingleFrame<>(SocketType.CLIENT, new Dealing(NOTICES), Function.identity());
+    var routing = new SingleFrame<>(SocketType.CLIENT, new Dealing(NOTICES), Function.identity());
     return new Client(context.open(SocketType.CLIENT, routing, NOTICES.options()));
   }
 }

@@ -39,7 +39,8 @@ import org.weftmq.spi.TypedSocket;
 public final class Peer extends TypedSocket<Peer, Routed, Routed>
     implements SendsRouted, Receives<Routed> {
   private static final ConnectionNotices NOTICES =
-      ConnectionNotices.of(ConnectionMessages.HELLO, ConnectionMessages.DISCONNECT, ConnectionMessages.HICCUP);
+      ConnectionNotices.of(
+          ConnectionMessages.HELLO, ConnectionMessages.DISCONNECT, ConnectionMessages.HICCUP);
 
   private final Numbered peers; // for the socket's turn
 

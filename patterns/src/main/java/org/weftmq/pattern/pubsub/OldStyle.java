@@ -53,9 +53,7 @@ final class OldStyle {
 
   private static Control control(Frame frame) {
     var topic = Frame.wrap(frame.bytes(), 1, frame.size() - 1);
-    return frame.byteAt(0) == SUBSCRIBE
-        ? new Control.Subscribe(topic)
-        : new Control.Cancel(topic);
+    return frame.byteAt(0) == SUBSCRIBE ? new Control.Subscribe(topic) : new Control.Cancel(topic);
   }
 
   static Message message(Upstream event) {

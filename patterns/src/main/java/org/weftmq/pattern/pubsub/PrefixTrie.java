@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.weftmq.Frame;
 
 /**
- * A map from prefixes to values that finds those of all prefixes of a topic in one go (29/PUBSUB): a
- * radix trie on bytes.
+ * A map from prefixes to values that finds those of all prefixes of a topic in one go (29/PUBSUB):
+ * a radix trie on bytes.
  *
  * <p>To match costs as much as the topic is long, however many prefixes there are, and allocates
  * nothing. A chain of bytes without a fork is one node, so a prefix costs little more than its

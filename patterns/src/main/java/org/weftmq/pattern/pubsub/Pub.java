@@ -9,16 +9,17 @@ import org.weftmq.spi.SocketCore;
 import org.weftmq.spi.TypedSocket;
 
 /**
- * A PUB: sends each message to all peers that subscribed to a prefix of its first frame (29/PUBSUB).
+ * A PUB: sends each message to all peers that subscribed to a prefix of its first frame
+ * (29/PUBSUB).
  *
- * <p>Sending never waits for a peer, unless {@link PubSubOptions#NO_DROP} is set: a peer whose queue
- * is full misses the message, and what nobody subscribed to is dropped; {@code stats()} counts both.
- * What is sent before a peer's subscription is here does not reach it, so {@link #awaitSubscribers}
- * comes before the first message that must not be missed.
+ * <p>Sending never waits for a peer, unless {@link PubSubOptions#NO_DROP} is set: a peer whose
+ * queue is full misses the message, and what nobody subscribed to is dropped; {@code stats()}
+ * counts both. What is sent before a peer's subscription is here does not reach it, so {@link
+ * #awaitSubscribers} comes before the first message that must not be missed.
  *
- * <p>A PUB that connects has a queue for its peer from the first subscription on, which outlives the
- * connection: while the peer is out of reach, what it wants waits there up to the high-water mark.
- * Once it is connected again it has to subscribe anew, which a SUB does by itself.
+ * <p>A PUB that connects has a queue for its peer from the first subscription on, which outlives
+ * the connection: while the peer is out of reach, what it wants waits there up to the high-water
+ * mark. Once it is connected again it has to subscribe anew, which a SUB does by itself.
  *
  * <p>Safe to use from any thread.
  *

@@ -40,8 +40,7 @@ public final class Sub extends TypedSocket<Sub, Message, Message> implements Rec
   private final Subscribing subscribing;
   private final Environment environment;
 
-  private Sub(
-      SocketCore<Message, Message> core, Subscribing subscribing, Environment environment) {
+  private Sub(SocketCore<Message, Message> core, Subscribing subscribing, Environment environment) {
     super(core);
     this.subscribing = subscribing;
     this.environment = environment;
@@ -54,8 +53,7 @@ public final class Sub extends TypedSocket<Sub, Message, Message> implements Rec
    */
   public static Sub open(Context context) {
     var routing = new SubRouting();
-    var core =
-        context.open(SocketType.SUB, routing, List.of(PubSubOptions.INVERT_MATCHING));
+    var core = context.open(SocketType.SUB, routing, List.of(PubSubOptions.INVERT_MATCHING));
     routing.options(core::options);
     return new Sub(core, routing.subscribing(), context.environment());
   }

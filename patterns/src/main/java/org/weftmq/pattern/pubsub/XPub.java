@@ -13,8 +13,8 @@ import org.weftmq.spi.SocketCore;
 import org.weftmq.spi.TypedSocket;
 
 /**
- * An XPUB: a {@link Pub} that receives what its peers subscribe to, and what {@link XSub} peers send
- * (29/PUBSUB).
+ * An XPUB: a {@link Pub} that receives what its peers subscribe to, and what {@link XSub} peers
+ * send (29/PUBSUB).
  *
  * <p>It receives {@link Upstream.Subscribed} when a topic gets its first subscriber and {@link
  * Upstream.Unsubscribed} when it has lost its last, also because a peer left, or whose connection
@@ -41,19 +41,17 @@ public final class XPub extends TypedSocket<XPub, Message, Upstream>
     implements SendsMessages, Receives<Upstream> {
   /** Whether each subscription is received, also one to a topic that has a subscriber. */
   public static final Option<Boolean> VERBOSE =
-      Option.flag("xpub-verbose", false, "receive every subscription, not only the first")
-          .asLive();
+      Option.flag("xpub-verbose", false, "receive every subscription, not only the first").asLive();
 
   /** Whether each subscription is received and each that is taken back, of any number. */
   public static final Option<Boolean> VERBOSER =
-      Option.flag(
-              "xpub-verboser", false, "receive every subscription and every one taken back")
+      Option.flag("xpub-verboser", false, "receive every subscription and every one taken back")
           .asLive();
 
   /**
    * Whether requests count only as far as {@link #subscribe} and {@link #unsubscribe} say: they act
-   * for the peer whose request was received last. Every request is received, and when a peer leaves,
-   * an {@link Upstream.Unsubscribed} for each topic that it had asked for.
+   * for the peer whose request was received last. Every request is received, and when a peer
+   * leaves, an {@link Upstream.Unsubscribed} for each topic that it had asked for.
    */
   public static final Option<Boolean> MANUAL =
       Option.flag("xpub-manual", false, "leave it to the user which requests count").asLive();
@@ -111,8 +109,8 @@ public final class XPub extends TypedSocket<XPub, Message, Upstream>
   }
 
   /**
-   * Manual mode: subscribes the peer whose request was received last to {@code topic}, be it what it
-   * asked for or not. If that peer is gone, nothing happens.
+   * Manual mode: subscribes the peer whose request was received last to {@code topic}, be it what
+   * it asked for or not. If that peer is gone, nothing happens.
    *
    * @throws org.weftmq.WrongStateException if the XPUB is not in manual mode
    * @throws org.weftmq.TopicTooLongException if the topic has more than 4096 bytes

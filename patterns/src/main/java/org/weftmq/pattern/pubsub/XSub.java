@@ -36,8 +36,7 @@ public final class XSub extends TypedSocket<XSub, Message, Message>
     implements Duplex, SendsMessages, Receives<Message> {
   /** Whether publishers are told of every {@code unsubscribe}, not only of the last of a topic. */
   public static final Option<Boolean> VERBOSE_UNSUBSCRIBE =
-      Option.flag(
-              "xsub-verbose-unsubscribe", false, "pass on every unsubscribe, not only the last")
+      Option.flag("xsub-verbose-unsubscribe", false, "pass on every unsubscribe, not only the last")
           .asLive();
 
   private final XSubRouting routing;

@@ -1,6 +1,6 @@
 /**
- * Publish and subscribe (29/PUBSUB): {@link org.weftmq.pattern.pubsub.Pub} sends each message to all
- * {@link org.weftmq.pattern.pubsub.Sub}s that asked for it.
+ * Publish and subscribe (29/PUBSUB): {@link org.weftmq.pattern.pubsub.Pub} sends each message to
+ * all {@link org.weftmq.pattern.pubsub.Sub}s that asked for it.
  *
  * <p>A <b>subscription</b> is a prefix: its subscriber gets every message whose first frame begins
  * with it, and the empty prefix asks for all. Subscriptions travel upstream, so what nobody wants

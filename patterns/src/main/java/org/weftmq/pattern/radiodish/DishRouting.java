@@ -32,7 +32,9 @@ final class DishRouting implements GroupMessages {
     }
   }
 
-  /** Who is out of reach will be told all when it is connected; by datagrams nobody is ever told. */
+  /**
+   * Who is out of reach will be told all when it is connected; by datagrams nobody is ever told.
+   */
   private static boolean canBeTold(Pipe pipe) {
     return pipe.peer().filter(peer -> !peer.isByDatagrams()).isPresent();
   }

@@ -57,10 +57,7 @@ final class Members {
   /** Joining twice is joining once. */
   void join(Pipe pipe, String name) {
     if (of(pipe).groups.add(name)) {
-      groups
-          .computeIfAbsent(name, n -> new Group(Frame.of(n), new ArrayList<>(2)))
-          .pipes
-          .add(pipe);
+      groups.computeIfAbsent(name, n -> new Group(Frame.of(n), new ArrayList<>(2))).pipes.add(pipe);
     }
   }
 

@@ -27,8 +27,8 @@ public final class Exchange {
    * reply is dropped and counted (28/REQREP).
    *
    * @throws WrongStateException if it has been answered
-   * @throws NoCodecException if the peer is out of this process, and there is an object in the reply
-   *     and no codec for it; it may be answered with something else
+   * @throws NoCodecException if the peer is out of this process, and there is an object in the
+   *     reply and no codec for it; it may be answered with something else
    * @throws org.weftmq.SocketClosedException if the socket is closed
    */
   public void reply(Message message) {

@@ -66,7 +66,9 @@ public final class Req extends TypedSocket<Req, ReqRouting.Query, Message>
   public static Req open(Context context) {
     var environment = context.environment();
     var routing = new ReqRouting(environment.random().nextInt());
-    var core = context.open(SocketType.REQ, routing, List.of(CORRELATE, RELAXED, ConnectionMessages.PROBE_ROUTER));
+    var core =
+        context.open(
+            SocketType.REQ, routing, List.of(CORRELATE, RELAXED, ConnectionMessages.PROBE_ROUTER));
     routing.options(core::options);
     return new Req(core, environment, routing);
   }

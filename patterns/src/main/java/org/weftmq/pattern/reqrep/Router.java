@@ -55,10 +55,10 @@ public final class Router extends TypedSocket<Router, Routed, Routed>
           .asLive();
 
   /**
-   * How long a peer may be silent when another one claims its routing id, and it is asked for a sign
-   * of life: after that the newcomer has the id. It waits meanwhile, and is refused if there is a
-   * sign, or if the peer cannot be asked. 0 refuses newcomers at once; with {@link #HANDOVER} nobody
-   * is asked.
+   * How long a peer may be silent when another one claims its routing id, and it is asked for a
+   * sign of life: after that the newcomer has the id. It waits meanwhile, and is refused if there
+   * is a sign, or if the peer cannot be asked. 0 refuses newcomers at once; with {@link #HANDOVER}
+   * nobody is asked.
    */
   public static final Option<Duration> PROBE_TIMEOUT =
       Option.time(
@@ -78,12 +78,14 @@ public final class Router extends TypedSocket<Router, Routed, Routed>
 
   /**
    * Whether an empty message of a peer is received, after all others, when it has left: of those
-   * that come while the option is set. {@link ConnectionMessages#DISCONNECT} lets you choose what is
-   * received instead.
+   * that come while the option is set. {@link ConnectionMessages#DISCONNECT} lets you choose what
+   * is received instead.
    */
   public static final Option<Boolean> NOTIFY_DISCONNECT =
       Option.flag(
-              "router-notify-disconnect", false, "receive an empty message of each peer that leaves")
+              "router-notify-disconnect",
+              false,
+              "receive an empty message of each peer that leaves")
           .asLive();
 
   private Router(SocketCore<Routed, Routed> core) {
@@ -100,8 +102,7 @@ public final class Router extends TypedSocket<Router, Routed, Routed>
 
   private static List<Option<?>> options() {
     var own =
-        Stream.<Option<?>>of(
-            MANDATORY, HANDOVER, PROBE_TIMEOUT, NOTIFY_CONNECT, NOTIFY_DISCONNECT);
+        Stream.<Option<?>>of(MANDATORY, HANDOVER, PROBE_TIMEOUT, NOTIFY_CONNECT, NOTIFY_DISCONNECT);
     return Stream.concat(own, RouterRouting.NOTICES.options().stream()).toList();
   }
 
@@ -119,7 +120,9 @@ public final class Router extends TypedSocket<Router, Routed, Routed>
   public Router connect(String endpoint, RoutingId id) {
     if (id.isNone()) {
       throw new BadOptionException(
-          "cannot connect " + endpoint + " under an empty routing id: name the peer, or leave it out");
+          "cannot connect "
+              + endpoint
+              + " under an empty routing id: name the peer, or leave it out");
     }
     core().connect(endpoint, SocketOptions.CONNECT_ROUTING_ID.check(id));
     return this;

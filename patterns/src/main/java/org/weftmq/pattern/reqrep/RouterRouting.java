@@ -49,8 +49,7 @@ final class RouterRouting implements RoutedMessages {
   public Notices notices(Options endpoint) {
     var notices = NOTICES.with(endpoint);
     return options.get().get(Router.NOTIFY_DISCONNECT)
-        ? new Notices(
-            notices.opening(), notified(notices.left()), notified(notices.broken()))
+        ? new Notices(notices.opening(), notified(notices.left()), notified(notices.broken()))
         : notices;
   }
 

@@ -35,8 +35,7 @@ public final class Gather extends TypedSocket<Gather, Message, Message>
 
   /** Opens a GATHER. */
   public static Gather open(Context context) {
-    var routing =
-        new SingleFrame<>(SocketType.GATHER, new Collecting(), Function.identity());
+    var routing = new SingleFrame<>(SocketType.GATHER, new Collecting(), Function.identity());
     return new Gather(context.open(SocketType.GATHER, routing, List.of()));
   }
 }

@@ -26,16 +26,14 @@ import org.weftmq.spi.TypedSocket;
  * }
  * }</pre>
  */
-public final class Scatter extends TypedSocket<Scatter, Message, Message>
-    implements SendsMessages {
+public final class Scatter extends TypedSocket<Scatter, Message, Message> implements SendsMessages {
   private Scatter(SocketCore<Message, Message> core) {
     super(core);
   }
 
   /** Opens a SCATTER. */
   public static Scatter open(Context context) {
-    var routing =
-        new SingleFrame<>(SocketType.SCATTER, new Distributing(), Function.identity());
+    var routing = new SingleFrame<>(SocketType.SCATTER, new Distributing(), Function.identity());
     return new Scatter(context.open(SocketType.SCATTER, routing, List.of()));
   }
 }

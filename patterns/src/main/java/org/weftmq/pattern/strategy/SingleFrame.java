@@ -23,7 +23,9 @@ public final class SingleFrame<O, I> implements Routing<O, I> {
   private final Routing<O, I> routing;
   private final Function<O, Message> body;
 
-  /** Around {@code routing}, of a socket of this type; {@code body} is what peers get of an item. */
+  /**
+   * Around {@code routing}, of a socket of this type; {@code body} is what peers get of an item.
+   */
   public SingleFrame(SocketType type, Routing<O, I> routing, Function<O, Message> body) {
     this.type = type;
     this.routing = routing;

@@ -28,8 +28,8 @@ import org.weftmq.spi.TypedSocket;
  * <p>Sending never waits for a peer, unless a time to wait is given. Bytes that nobody receives
  * wait up to the high-water mark, counted in pieces, then in the network: so a slow receiver slows
  * its peers down. A connection that this side made and lost is made again, under a new id unless
- * {@link #connectPeer} promised one, as long as {@link SocketOptions#RECONNECT} is on;
- * one that it {@linkplain #disconnect(RoutingId) disconnected} is not.
+ * {@link #connectPeer} promised one, as long as {@link SocketOptions#RECONNECT} is on; one that it
+ * {@linkplain #disconnect(RoutingId) disconnected} is not.
  *
  * <pre>{@code
  * try (var context = Context.open();
@@ -94,7 +94,8 @@ public final class Stream extends TypedSocket<Stream, Routed, StreamEvent>
   }
 
   /**
-   * Connects {@code endpoint} like {@link #connect(String, RoutingId)}, under an id that is made up.
+   * Connects {@code endpoint} like {@link #connect(String, RoutingId)}, under an id that is made
+   * up.
    *
    * @return the id, until {@link #disconnect(RoutingId)} or {@link #disconnect(String)} ends it
    * @throws org.weftmq.BadEndpointException if the endpoint is malformed or has no transport

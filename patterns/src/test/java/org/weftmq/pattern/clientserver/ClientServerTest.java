@@ -139,9 +139,7 @@ class ClientServerTest {
   void aServerDisconnectsAClient(String endpoint) throws InterruptedException {
     var server = Server.open(context).bind(endpoint);
     var client =
-        Client.open(context)
-            .set(SocketOptions.RECONNECT, false)
-            .connect(server.endpoint());
+        Client.open(context).set(SocketOptions.RECONNECT, false).connect(server.endpoint());
     client.send("hello");
     var id = server.receive().id();
     server.send(id, Message.of("good-bye"));

@@ -106,7 +106,8 @@ class DgramRoutingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "localhost:1", "127.0.0.1", "127.0.0.1:0", "udp://127.0.0.1:1", "*:1"})
+  @ValueSource(
+      strings = {"", "localhost:1", "127.0.0.1", "127.0.0.1:0", "udp://127.0.0.1:1", "*:1"})
   void refusesWhatIsNoAddressInFigures(String address) throws PeerRefused {
     bind(100);
 

@@ -115,8 +115,7 @@ class DgramTest {
         event = events.next(SOON).orElseThrow();
       } while (!(event instanceof SocketEvent.PassedOver));
       assertThat(((SocketEvent.PassedOver) event).reason())
-          .isEqualTo(
-              "a datagram could not be sent: an IPv4 endpoint reaches no IPv6 address");
+          .isEqualTo("a datagram could not be sent: an IPv4 endpoint reaches no IPv6 address");
       await()
           .atMost(SOON)
           .untilAsserted(
@@ -180,7 +179,8 @@ class DgramTest {
       dgram.bind("udp://127.0.0.1:*");
 
       dgram.send(dgram.address(), "moved");
-      assertThat(dgram.receive(SOON).orElseThrow()).extracting(Datagram::address)
+      assertThat(dgram.receive(SOON).orElseThrow())
+          .extracting(Datagram::address)
           .isEqualTo(dgram.address())
           .isNotEqualTo(first);
     }

@@ -48,9 +48,7 @@ class SubscribingOverConnectionsTest {
   void aSubscriberThatBreaksARuleLosesItsConnectionAndNobodyElseDoes() throws Exception {
     try (var context = Context.open();
         var pub =
-            Pub.open(context)
-                .set(PubSubOptions.MAX_SUBSCRIPTIONS, 2)
-                .bind("tcp://127.0.0.1:*");
+            Pub.open(context).set(PubSubOptions.MAX_SUBSCRIPTIONS, 2).bind("tcp://127.0.0.1:*");
         var events = pub.events();
         var good = Sub.open(context).subscribe("a").connect(pub.endpoint())) {
       assertThat(pub.awaitSubscribers(1, SOON)).isTrue();
@@ -66,8 +64,7 @@ class SubscribingOverConnectionsTest {
     }
   }
 
-  private static SocketEvent.PeerLeft awaitLeft(SocketEvents events)
-      throws InterruptedException {
+  private static SocketEvent.PeerLeft awaitLeft(SocketEvents events) throws InterruptedException {
     for (; ; ) {
       if (events.next(SOON).orElseThrow() instanceof SocketEvent.PeerLeft left) {
         return left;

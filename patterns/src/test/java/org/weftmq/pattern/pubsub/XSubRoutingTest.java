@@ -52,8 +52,7 @@ class XSubRoutingTest {
 
   @Test
   void aMessageWithoutAPublisherIsDropped() {
-    assertThat(bench.send(Message.of("1")))
-        .isEqualTo(new Outcome.Dropped(DropReason.NO_PEER));
+    assertThat(bench.send(Message.of("1"))).isEqualTo(new Outcome.Dropped(DropReason.NO_PEER));
   }
 
   @Test

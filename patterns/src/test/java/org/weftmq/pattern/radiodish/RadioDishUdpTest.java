@@ -111,8 +111,7 @@ class RadioDishUdpTest {
   void manyDatagramsArriveInOrder() throws Exception {
     var many = 20_000;
     try (var context = Context.open();
-        var dish =
-    Dish.open(context).join("n").bind("udp://127.0.0.1:*");
+        var dish = Dish.open(context).join("n").bind("udp://127.0.0.1:*");
         var radio = Radio.open(context).set(Radio.NO_DROP, true).connect(dish.endpoint())) {
       for (var i = 0; i < many; i++) {
         assertThat(radio.send(new GroupMessage("n", Frame.of("" + i)), SOON)).isTrue();

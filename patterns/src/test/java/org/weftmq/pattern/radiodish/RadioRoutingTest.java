@@ -142,7 +142,8 @@ class RadioRoutingTest {
     greedy.sends(new Control.Join("one more"));
 
     assertThat(bench.severed()).containsExactly(greedy.end());
-    assertThat(greedy.end().far().severance()).contains("it joined more than 100000 groups: max-groups");
+    assertThat(greedy.end().far().severance())
+        .contains("it joined more than 100000 groups: max-groups");
     bench.breakOff(greedy);
     assertThat(routing.members("0")).isZero();
     assertThat(send("news", "rain")).isEqualTo(Outcome.ACCEPTED);

@@ -346,10 +346,7 @@ class RouterTest {
   @ParameterizedTest
   @ValueSource(strings = {"inproc://notifying", "tcp://127.0.0.1:*"})
   void tellsOfPeersThatComeAndLeave(String at) throws InterruptedException {
-    router
-        .set(Router.NOTIFY_CONNECT, true)
-        .set(Router.NOTIFY_DISCONNECT, true)
-        .bind(at);
+    router.set(Router.NOTIFY_CONNECT, true).set(Router.NOTIFY_DISCONNECT, true).bind(at);
     var endpoint = router.endpoint();
     for (var i = 0; i < 3; i++) {
       try (var alice = dealer(ALICE, endpoint)) {

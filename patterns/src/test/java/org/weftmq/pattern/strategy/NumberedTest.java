@@ -45,8 +45,7 @@ class NumberedTest {
     bench.join("alice").sends("hello");
 
     assertThat(bench.receive().id()).isEqualTo(first);
-    assertThatThrownBy(() -> send(RoutingId.of("alice"), "?"))
-        .isInstanceOf(NoRouteException.class);
+    assertThatThrownBy(() -> send(RoutingId.of("alice"), "?")).isInstanceOf(NoRouteException.class);
   }
 
   @Test

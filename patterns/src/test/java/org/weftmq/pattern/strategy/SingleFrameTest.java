@@ -18,8 +18,7 @@ class SingleFrameTest {
   private static final Message TWO = Message.of("two", "frames");
 
   private final Bench<Message, Message> client =
-      new Bench<>(
-          new SingleFrame<>(SocketType.CLIENT, new Dealing(), Function.identity()), 2);
+      new Bench<>(new SingleFrame<>(SocketType.CLIENT, new Dealing(), Function.identity()), 2);
 
   @Test
   void refusesAMessageOfMoreFrames() throws PeerRefused { // 41/CLISRV

@@ -7,14 +7,13 @@ import static org.weftmq.pattern.stream.Bare.port;
 import static org.weftmq.pattern.stream.Bare.text;
 
 import com.sun.net.httpserver.HttpServer;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +119,10 @@ class StreamPeersTest {
                   + "000000064445414c4552" // DEALER
                   + "084964656e74697479" // Identity
                   + "00000000");
-      stream.send(id, bytes("041c" + "055245414459" + "0b536f636b65742d54797065" + "00000006" + "524f55544552"));
+      stream.send(
+          id,
+          bytes(
+              "041c" + "055245414459" + "0b536f636b65742d54797065" + "00000006" + "524f55544552"));
       dealer.send("hi");
       assertThat(hex(4)).isEqualTo("00026869");
       stream.send(id, bytes("0002796f"));

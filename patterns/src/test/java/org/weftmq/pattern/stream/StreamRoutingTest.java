@@ -283,8 +283,7 @@ class StreamRoutingTest {
   void writesTheIdInFrontOfAPlainMessageAndNothingForWhatHasNoBytes() {
     assertThat(routing.incoming(data(FIRST, "x")))
         .isEqualTo(Message.of("x").prepend(FIRST.frame()));
-    assertThat(routing.incoming(connected(FIRST)))
-        .isEqualTo(Message.of("").prepend(FIRST.frame()));
+    assertThat(routing.incoming(connected(FIRST))).isEqualTo(Message.of("").prepend(FIRST.frame()));
     assertThat(routing.incoming(disconnected(FIRST)))
         .isEqualTo(Message.of("").prepend(FIRST.frame()));
   }

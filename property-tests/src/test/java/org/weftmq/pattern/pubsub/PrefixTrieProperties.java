@@ -26,8 +26,8 @@ class PrefixTrieProperties {
 
   /**
    * Catches: a prefix that is not found, found for a topic it is none of, or found twice; a label
-   * that is split or merged at the wrong byte; a branch that is lost when a list of children becomes
-   * a table or the other way round; a node that does not know its own prefix any more.
+   * that is split or merged at the wrong byte; a branch that is lost when a list of children
+   * becomes a table or the other way round; a node that does not know its own prefix any more.
    */
   @StatisticsReport(onFailureOnly = true)
   @Property(edgeCases = EdgeCasesMode.NONE)

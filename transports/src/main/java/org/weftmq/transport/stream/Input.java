@@ -11,6 +11,7 @@ import org.weftmq.spi.Wire;
  */
 final class Input {
   private static final int FIRST_BUFFER = 4 * 1024;
+
   /** More bytes than that are never read at once. */
   static final int LARGEST_BUFFER = 64 * 1024;
 

@@ -57,9 +57,6 @@ public final class ObjectCoding {
   public Message decodable(Message message) {
     return codec == ObjectCodec.NONE
         ? message
-        : Message.of(
-            message.frames().stream()
-                .map(frame -> frame.withCodec(codec))
-                .toList());
+        : Message.of(message.frames().stream().map(frame -> frame.withCodec(codec)).toList());
   }
 }

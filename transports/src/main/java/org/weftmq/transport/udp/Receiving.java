@@ -30,11 +30,7 @@ final class Receiving {
   private final Tally failures;
 
   Receiving(
-      Attachment socket,
-      Datagrams datagrams,
-      BlockingPipe pipe,
-      Form form,
-      ObjectCoding objects) {
+      Attachment socket, Datagrams datagrams, BlockingPipe pipe, Form form, ObjectCoding objects) {
     this.socket = socket;
     this.datagrams = datagrams;
     this.pipe = pipe;

@@ -23,11 +23,7 @@ final class Sending {
   private final Tally refused;
 
   Sending(
-      Attachment socket,
-      Datagrams datagrams,
-      BlockingPipe pipe,
-      Form form,
-      ObjectCoding objects) {
+      Attachment socket, Datagrams datagrams, BlockingPipe pipe, Form form, ObjectCoding objects) {
     this.datagrams = datagrams;
     this.pipe = pipe;
     this.form = form;

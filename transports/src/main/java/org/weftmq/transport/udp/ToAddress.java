@@ -7,7 +7,9 @@ import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.spi.NumericAddress;
 
-/** The form of DGRAM: the body alone; where it goes to or came from is the message's first frame. */
+/**
+ * The form of DGRAM: the body alone; where it goes to or came from is the message's first frame.
+ */
 final class ToAddress implements Form {
   // the reading thread's
   private final Recent<InetSocketAddress, Frame> senders =

@@ -36,8 +36,7 @@ final class UdpPresence implements Presence {
   // NOT_ENDING, then what end() was told to run unless all threads have ended, then OVER
   private final AtomicReference<Runnable> ended = new AtomicReference<>(NOT_ENDING);
 
-  private UdpPresence(
-      DirectAttachment socket, Datagrams datagrams, Optional<Endpoint> resolved) {
+  private UdpPresence(DirectAttachment socket, Datagrams datagrams, Optional<Endpoint> resolved) {
     this.socket = socket;
     this.datagrams = datagrams;
     this.resolved = resolved;

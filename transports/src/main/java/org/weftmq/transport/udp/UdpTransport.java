@@ -17,8 +17,8 @@ import org.weftmq.spi.Presence;
 import org.weftmq.transport.stream.Reason;
 
 /**
- * The transport of datagrams over UDP: {@code udp://host:port}, or {@code udp://interface;group:port}
- * for a multicast group.
+ * The transport of datagrams over UDP: {@code udp://host:port}, or {@code
+ * udp://interface;group:port} for a multicast group.
  *
  * <p>A RADIO connects, a DISH and a DGRAM bind; no other type can use it. <b>bind</b>: the host is
  * an address, a network interface or a name of this machine, {@code *} for every IPv4 address, or a
@@ -27,8 +27,8 @@ import org.weftmq.transport.stream.Reason;
  * host:port}, where the host may be a group. A name is looked up once, by bind or connect.
  *
  * <p>A datagram arrives whole or not at all, and nobody is told if it does not. Nothing comes back
- * to a RADIO: it sends messages of all groups, and each DISH picks what it joined. What comes faster
- * than a socket receives is lost.
+ * to a RADIO: it sends messages of all groups, and each DISH picks what it joined. What comes
+ * faster than a socket receives is lost.
  */
 public final class UdpTransport implements DirectTransport {
   /** The most bytes that a datagram over IPv4 can have. */
