@@ -2,6 +2,7 @@ package org.weftmq.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,9 +37,8 @@ class MultipartPeersTest {
       socket.bind("tcp://127.0.0.1:*");
       try (var intruder = Intruder.to(socket.endpoint())) {
         intruder.join(intruding.name());
-        intruder.frame(0, (byte) 'a');
-        intruder.frame(MORE, (byte) 'b').frame(0, (byte) 'c');
-        intruder.frame(0, (byte) 'd');
+        // At once, for it may be cut off in the middle.
+        intruder.send(frames(0, 'a', MORE, 'b', 0, 'c', 0, 'd'));
 
         intruder.awaitEnd();
       }
@@ -54,6 +54,15 @@ class MultipartPeersTest {
     }
   }
 
+  /** Frames of one byte each: flags and body in turn. */
+  private static byte[] frames(int... flagsAndBodies) {
+    var frames = ByteBuffer.allocate(3 * flagsAndBodies.length / 2);
+    for (var i = 0; i < flagsAndBodies.length; i += 2) {
+      frames.put((byte) flagsAndBodies[i]).put((byte) 1).put((byte) flagsAndBodies[i + 1]);
+    }
+    return frames.array();
+  }
+
   /** Catches: one bad peer that costs a good one its connection. */
   @ParameterizedTest
   @CsvSource({"SERVER, CLIENT", "GATHER, SCATTER", "PEER, PEER"})
@@ -64,7 +73,7 @@ class MultipartPeersTest {
       try (var intruder = Intruder.to(socket.endpoint());
           var good = Intruder.to(socket.endpoint())) {
         good.join(peersType.name());
-        intruder.join(peersType.name()).frame(MORE, (byte) 'b').frame(0, (byte) 'c');
+        intruder.join(peersType.name()).send(frames(MORE, 'b', 0, 'c'));
         intruder.awaitEnd();
 
         good.frame(0, (byte) 'x');

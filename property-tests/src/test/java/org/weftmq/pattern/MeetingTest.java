@@ -1,16 +1,21 @@
 package org.weftmq.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.weftmq.Message;
+import org.weftmq.RoutingId;
 import org.weftmq.SocketEvent;
 import org.weftmq.SocketOptions;
+import org.weftmq.WrongStateException;
 import org.weftmq.pattern.pair.Pair;
 import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
+import org.weftmq.pattern.reqrep.Dealer;
+import org.weftmq.pattern.reqrep.Router;
 
 /** How sockets meet over inproc, in whatever order they are bound and connected. */
 class MeetingTest {
@@ -80,6 +85,32 @@ class MeetingTest {
     var pull = Pull.open(still.context()).bind("inproc://work");
 
     assertThat(pull.tryReceive()).contains(Message.of("between"));
+  }
+
+  /** Catches: a queue that is dead because its first peer was let in and then refused. */
+  @Test
+  void goesOnQueueingWhenThePeerLetsItInAndThenRefusesIt() {
+    var id = RoutingId.of("same");
+    var first = Router.open(still.context()).bind("inproc://desk");
+    Dealer.open(still.context()).set(SocketOptions.ROUTING_ID, id).connect("inproc://desk");
+    var refused =
+        Dealer.open(still.context()).set(SocketOptions.ROUTING_ID, id).connect("inproc://desk");
+    still.leave(first);
+
+    assertThat(refused.trySend(Message.of("at last"))).isTrue();
+    var next = Router.open(still.context()).bind("inproc://desk");
+
+    assertThat(next.tryReceive().or(next::tryReceive)).isPresent();
+  }
+
+  /** Catches: a refusal that blames the endpoint. */
+  @Test
+  void aPairSaysThatItHasAPeerAlready() { // 31/EXPAIR
+    var pair = Pair.open(still.context()).connect("inproc://one");
+
+    assertThatThrownBy(() -> pair.connect("inproc://two"))
+        .isInstanceOf(WrongStateException.class)
+        .hasMessage("cannot connect inproc://two: this PAIR has a peer already");
   }
 
   /** Catches: a mark that counts only one side while the other is not there (libzmq: 3.2). */

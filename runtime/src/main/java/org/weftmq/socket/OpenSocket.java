@@ -340,6 +340,10 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
     try {
       direct.open();
     } catch (IOException e) {
+      if (e.getCause() instanceof PeerRefused) {
+        throw new WrongStateException(
+            "cannot connect " + direct.endpoint() + ": " + PeerConnection.reason(e));
+      }
       throw direct.endpoint().bad(PeerConnection.reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -90,7 +90,10 @@ final class Connecting implements Presence {
     try {
       peer.attach(introduced(socket), near.far());
     } catch (PeerRefused e) {
-      refuse(peer, e); // what is queued waits for somebody else
+      refuse(peer, e);
+      if (near.isClosed()) {
+        renew(); // it was let in first, and then not
+      } // else what is queued waits for somebody else
       return false;
     }
     try {
