@@ -21,7 +21,7 @@ import org.zeromq.ZMQException;
 final class FanOut {
   private static final int SIZE = 64;
   private static final int SUBSCRIBERS = 10;
-  private static final long WINDOW = 1_000_000_000;
+  private static final long WINDOW = 3_000_000_000L;
 
   private FanOut() {}
 
@@ -31,14 +31,14 @@ final class FanOut {
           .add("JeroMQ, platform threads", () -> jeromq(endpoint))
           .add("Weft, platform threads", () -> weft(endpoint, Thread.ofPlatform()))
           .add("Weft, virtual threads", () -> weft(endpoint, Thread.ofVirtual()))
-          .run(5);
+          .run(3);
     }
   }
 
   /** What arrives in the window of time, once there were as many before. */
   private static double delivered(LongAdder received, AtomicBoolean over)
       throws InterruptedException {
-    Thread.sleep(300);
+    Thread.sleep(1_000);
     var before = received.sum();
     var begun = System.nanoTime();
     Thread.sleep(WINDOW / 1_000_000);
