@@ -3,35 +3,15 @@ package org.weftmq.pattern.pubsub;
 import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.pattern.strategy.PlainMessages;
-import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Outcome;
 
 /** To all who subscribed; what they send is not for the user (29/PUBSUB). */
-final class PubRouting implements PlainMessages, Requests {
+final class PubRouting implements PlainMessages, PublisherRouting<Message> {
   private final Publisher publisher = new Publisher(this);
 
-  Publisher publisher() {
+  @Override
+  public Publisher publisher() {
     return publisher;
-  }
-
-  @Override
-  public void attached(Pipe pipe) {
-    publisher.attached(pipe);
-  }
-
-  @Override
-  public void connected(Pipe pipe) {
-    publisher.connected(pipe);
-  }
-
-  @Override
-  public void readable(Pipe pipe) {
-    publisher.readable(pipe);
-  }
-
-  @Override
-  public void detached(Pipe pipe) {
-    publisher.detached(pipe);
   }
 
   @Override

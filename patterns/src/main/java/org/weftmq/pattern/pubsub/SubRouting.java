@@ -3,12 +3,10 @@ package org.weftmq.pattern.pubsub;
 import java.util.function.Supplier;
 import org.weftmq.Message;
 import org.weftmq.Options;
-import org.weftmq.pattern.strategy.PlainMessages;
-import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Outcome;
 
 /** What was subscribed to, from each publisher in turn (29/PUBSUB). */
-final class SubRouting implements PlainMessages {
+final class SubRouting implements SubscriberRouting {
   private final Subscribing subscribing = new Subscribing();
   private Supplier<Options> options = Options::initial;
 
@@ -16,28 +14,9 @@ final class SubRouting implements PlainMessages {
     options = live;
   }
 
-  Subscribing subscribing() {
+  @Override
+  public Subscribing subscribing() {
     return subscribing;
-  }
-
-  @Override
-  public void attached(Pipe pipe) {
-    subscribing.attached(pipe);
-  }
-
-  @Override
-  public void connected(Pipe pipe) {
-    subscribing.connected(pipe);
-  }
-
-  @Override
-  public void readable(Pipe pipe) {
-    subscribing.readable(pipe);
-  }
-
-  @Override
-  public void detached(Pipe pipe) {
-    subscribing.detached(pipe);
   }
 
   @Override

@@ -7,12 +7,10 @@ import org.weftmq.Message;
 import org.weftmq.Option;
 import org.weftmq.SocketOptions;
 import org.weftmq.WrongStateException;
-import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Outcome;
-import org.weftmq.spi.Routing;
 
 /** To all who subscribed; who does is for the user to know, or even to decide (29/PUBSUB). */
-final class XPubRouting implements Routing<Message, Upstream>, Requests {
+final class XPubRouting implements PublisherRouting<Upstream> {
   private record Entry(Upstream event, Subscriber from) {}
 
   private final Publisher publisher = new Publisher(this);
@@ -26,28 +24,9 @@ final class XPubRouting implements Routing<Message, Upstream>, Requests {
   // whose request was received last; null if it is gone, or had its last value
   private Subscriber last;
 
-  Publisher publisher() {
+  @Override
+  public Publisher publisher() {
     return publisher;
-  }
-
-  @Override
-  public void attached(Pipe pipe) {
-    publisher.attached(pipe);
-  }
-
-  @Override
-  public void connected(Pipe pipe) {
-    publisher.connected(pipe);
-  }
-
-  @Override
-  public void readable(Pipe pipe) {
-    publisher.readable(pipe);
-  }
-
-  @Override
-  public void detached(Pipe pipe) {
-    publisher.detached(pipe);
   }
 
   @Override

@@ -4,13 +4,11 @@ import java.util.function.Supplier;
 import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.Options;
-import org.weftmq.pattern.strategy.PlainMessages;
-import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Outcome;
 
 /** Whatever publishers send; subscriptions and messages to all of them (29/PUBSUB). */
-final class XSubRouting implements PlainMessages {
+final class XSubRouting implements SubscriberRouting {
   private final Subscribing subscribing = new Subscribing();
   private Supplier<Options> options = Options::initial;
 
@@ -18,28 +16,9 @@ final class XSubRouting implements PlainMessages {
     options = live;
   }
 
-  Subscribing subscribing() {
+  @Override
+  public Subscribing subscribing() {
     return subscribing;
-  }
-
-  @Override
-  public void attached(Pipe pipe) {
-    subscribing.attached(pipe);
-  }
-
-  @Override
-  public void connected(Pipe pipe) {
-    subscribing.connected(pipe);
-  }
-
-  @Override
-  public void readable(Pipe pipe) {
-    subscribing.readable(pipe);
-  }
-
-  @Override
-  public void detached(Pipe pipe) {
-    subscribing.detached(pipe);
   }
 
   @Override
