@@ -1,10 +1,9 @@
 package org.weftmq.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,11 +18,16 @@ import org.weftmq.Message;
 import org.weftmq.SocketEvent;
 import org.weftmq.SocketEvents;
 import org.weftmq.SocketOptions;
+import org.weftmq.SocketType;
 import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
 import org.weftmq.test.Crew;
 import org.weftmq.test.Descriptors;
 import org.weftmq.test.WatchedEnvironment;
+import org.weftmq.test.hostile.Attack;
+import org.weftmq.test.hostile.HostileServer;
+import org.weftmq.test.hostile.Intruder;
+import org.weftmq.test.hostile.Speech;
 import org.weftmq.transport.stream.Handshake;
 import org.weftmq.zmtp.Limits;
 
@@ -76,12 +80,11 @@ class HostilePeersTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"SILENCE", "SILENCE_AFTER_THE_GREETING", "HALF_A_READY", "MUCH_METADATA"})
   void anAttackingServerIsTriedAgainAndCostsNobodyElse(Attack attack) throws Exception {
-    try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    try (var server = HostileServer.overTcp();
         var events = pull.events()) {
-      pull.set(SocketOptions.RECONNECT_INTERVAL, Duration.ofMillis(5))
-          .connect("tcp://127.0.0.1:" + server.getLocalPort());
+      pull.set(SocketOptions.RECONNECT_INTERVAL, Duration.ofMillis(5)).connect(server.endpoint());
       for (var i = 0; i < 3; i++) {
-        try (var intruder = new Intruder(server.accept())) {
+        try (var intruder = server.accept()) {
           runUntilCutOff(attack, intruder);
         }
         assertThat(reason(events)).contains(attack.reason());
@@ -95,19 +98,17 @@ class HostilePeersTest {
   void aSlowGreetingIsCutOffInTime() throws Exception {
     try (var events = pull.events();
         var intruder = Intruder.to(pull.endpoint())) {
-      var begun = System.nanoTime();
-      try {
-        intruder.send((byte) 0xFF);
-        while (true) {
-          intruder.send((byte) 0);
-          environment.parkNanos(this, 5_000_000);
-          if (Duration.ofNanos(System.nanoTime() - begun).compareTo(TIME) > 0) {
-            throw new AssertionError("never cut off");
-          }
-        }
-      } catch (IOException e) {
-        assertThat(reason(events)).containsAnyOf("handshake took longer", "does not speak ZMTP");
-      }
+      var drop = Speech.begin().bytes((byte) 0).times(4_000);
+
+      assertThatThrownBy(
+              () ->
+                  intruder.says(
+                      Speech.begin()
+                          .bytes((byte) 0xFF)
+                          .then(drop.slowly(1, Duration.ofMillis(5))))) // 20 seconds of it
+          .isInstanceOf(IOException.class);
+
+      assertThat(reason(events)).containsAnyOf("handshake took longer", "does not speak ZMTP");
       theGoodPeerIsServed();
     }
   }
@@ -118,7 +119,9 @@ class HostilePeersTest {
     var intruders = new ArrayList<Intruder>();
     var before = usedMemory();
     for (var i = 0; i < 200; i++) {
-      intruders.add(Intruder.to(pull.endpoint()).join("PUSH").announce(0, 2_000_000).text("a bit"));
+      var announcement =
+          Speech.begin().joining(SocketType.PUSH).announcing(0, 2_000_000).text("a bit");
+      intruders.add(Intruder.to(pull.endpoint()).says(announcement));
     }
     assertThat(pull.awaitPeers(201, TIME)).isTrue();
     theGoodPeerIsServed();
@@ -169,7 +172,7 @@ class HostilePeersTest {
             .set(SocketOptions.LINGER, Duration.ZERO)
             .bind("tcp://127.0.0.1:*");
     try (var crew = Crew.Kind.VIRTUAL.crew();
-        var deaf = Intruder.to(push.endpoint()).join("PULL")) {
+        var deaf = Intruder.to(push.endpoint()).joins(SocketType.PULL)) {
       assertThat(push.awaitPeers(1, TIME)).isTrue();
       var reader = Pull.open(context).connect(push.endpoint());
       assertThat(push.awaitPeers(2, TIME)).isTrue();
@@ -193,15 +196,11 @@ class HostilePeersTest {
   @Test
   void aFloodOfPingsIsBorne() throws Exception {
     var before = usedMemory();
-    try (var intruder = Intruder.to(pull.endpoint()).join("PUSH")) {
+    try (var intruder = Intruder.to(pull.endpoint()).joins(SocketType.PUSH)) {
       assertThat(pull.awaitPeers(2, TIME)).isTrue();
-      var ping = new byte[4 + 1 + 2 + 16];
-      ping[0] = 4;
-      System.arraycopy("PING".getBytes(), 0, ping, 1, 4);
-      for (var i = 0; i < 20_000; i++) {
-        intruder.frame(4, ping);
-      }
-      intruder.frame(0, (byte) 'x');
+      var ping = Speech.begin().command("PING", new byte[2 + 16]);
+
+      intruder.says(ping.times(20_000).message("x"));
 
       assertThat(pull.receive(TIME)).contains(Message.of("x"));
       assertThat(usedMemory() - before).isLessThan(20_000_000);
@@ -213,16 +212,16 @@ class HostilePeersTest {
   @Test
   void connectionsThatComeAndGoLeaveNothing() throws Exception {
     for (var i = 0; i < 20; i++) {
-      Intruder.to(pull.endpoint()).reset();
+      Intruder.to(pull.endpoint()).says(Speech.begin().reset());
     }
     var before = Descriptors.count();
     for (var i = 0; i < 200; i++) {
       var intruder = Intruder.to(pull.endpoint());
       switch (i % 4) {
-        case 0 -> intruder.reset();
+        case 0 -> intruder.says(Speech.begin().reset());
         case 1 -> intruder.close();
-        case 2 -> intruder.greet().reset();
-        default -> intruder.join("PUSH").close();
+        case 2 -> intruder.says(Speech.begin().greeting().reset());
+        default -> intruder.joins(SocketType.PUSH).close();
       }
     }
     theGoodPeerIsServed();
@@ -235,7 +234,7 @@ class HostilePeersTest {
 
   private static void runUntilCutOff(Attack attack, Intruder intruder) {
     try {
-      attack.run(intruder);
+      intruder.says(attack.speech(SocketType.PUSH));
       intruder.awaitEnd();
     } catch (IOException e) {
       return; // cut off before it was through

@@ -2,8 +2,6 @@ package org.weftmq.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +26,9 @@ import org.weftmq.pattern.stream.StreamEvent;
 import org.weftmq.test.Crew;
 import org.weftmq.test.Descriptors;
 import org.weftmq.test.WatchedEnvironment;
+import org.weftmq.test.hostile.HostileServer;
+import org.weftmq.test.hostile.Intruder;
+import org.weftmq.test.hostile.Speech;
 
 /** Bare peers that mean no good to a STREAM: each costs its own connection and nothing else. */
 class HostileStreamPeersTest {
@@ -93,10 +94,11 @@ class HostileStreamPeersTest {
   @Test
   void aFloodOfConnectionsThatComeAndGoLeavesNothing() throws Exception {
     for (var i = 0; i < 20; i++) {
-      Intruder.to(stream.endpoint()).reset();
+      Intruder.to(stream.endpoint()).says(Speech.begin().reset());
     }
     echoUntil(20);
     var before = Descriptors.count();
+    var word = Speech.begin().text("a word");
     try (var crew = Crew.Kind.VIRTUAL.crew()) {
       for (var attacker = 0; attacker < 4; attacker++) {
         crew.start(
@@ -104,10 +106,10 @@ class HostileStreamPeersTest {
               for (var i = 0; i < 250; i++) {
                 var intruder = Intruder.to(stream.endpoint());
                 switch (i % 4) {
-                  case 0 -> intruder.reset();
+                  case 0 -> intruder.says(Speech.begin().reset());
                   case 1 -> intruder.close();
-                  case 2 -> intruder.text("a word").close();
-                  default -> intruder.text("a word").reset();
+                  case 2 -> intruder.says(word).close();
+                  default -> intruder.says(word.reset());
                 }
               }
             });
@@ -134,7 +136,7 @@ class HostileStreamPeersTest {
     }
     assertThat(usedMemory() - before).isLessThan(30_000_000);
 
-    try (var good = Intruder.to(stream.endpoint()).text("let me in")) {
+    try (var good = Intruder.to(stream.endpoint()).says(Speech.begin().text("let me in"))) {
       var id = next().id();
       assertThat(next())
           .isInstanceOfSatisfying(
@@ -180,8 +182,8 @@ class HostileStreamPeersTest {
     ThreadLocalRandom.current().nextBytes(bytes);
     try (var peer = Intruder.to(stream.endpoint());
         var other = Intruder.to(stream.endpoint())) {
-      other.text("other");
-      peer.send(bytes);
+      other.says(Speech.begin().text("other"));
+      peer.says(Speech.begin().bytes(bytes));
     }
 
     assertThat(untilTheEndOf(2, data -> {}).values())
@@ -193,16 +195,16 @@ class HostileStreamPeersTest {
    */
   @Test
   void aServerThatClosesAtOnceIsReachedForAgainAndEachTimeToldOf() throws Exception {
-    try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+    try (var server = HostileServer.overTcp()) {
       stream
           .set(SocketOptions.RECONNECT_INTERVAL, Duration.ofMillis(1))
           .set(SocketOptions.RECONNECT_INTERVAL_MAX, Duration.ofMillis(1))
-          .connect("tcp://127.0.0.1:" + server.getLocalPort());
+          .connect(server.endpoint());
       Set<RoutingId> ids = new HashSet<>();
       for (var i = 0; i < 20; i++) {
-        try (var intruder = new Intruder(server.accept())) {
+        try (var intruder = server.accept()) {
           if (i % 2 == 0) {
-            intruder.text("rubbish");
+            intruder.says(Speech.begin().text("rubbish"));
           }
           var id = next().id();
           assertThat(ids.add(id)).isTrue();

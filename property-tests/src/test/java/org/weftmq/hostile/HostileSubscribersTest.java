@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -14,16 +13,19 @@ import org.weftmq.Context;
 import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.SocketOptions;
+import org.weftmq.SocketType;
 import org.weftmq.pattern.pubsub.Pub;
 import org.weftmq.pattern.pubsub.PubSubOptions;
 import org.weftmq.pattern.pubsub.Sub;
+import org.weftmq.test.hostile.HostileServer;
+import org.weftmq.test.hostile.Intruder;
+import org.weftmq.test.hostile.Speech;
 
 /**
  * Peers that misuse subscriptions (29/PUBSUB): they lose their connection, nobody else anything.
  */
 class HostileSubscribersTest {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final int COMMAND = 4;
 
   private final Context context = Context.open();
   private final Pub pub =
@@ -45,20 +47,22 @@ class HostileSubscribersTest {
     }
   }
 
-  private static byte[] subscribe(String topic) {
-    return ("\u0009SUBSCRIBE" + topic).getBytes(StandardCharsets.ISO_8859_1);
+  private static Speech subscribe(String topic) {
+    return Speech.begin().command("SUBSCRIBE", topic.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static byte[] cancel(String topic) {
-    return ("\u0006CANCEL" + topic).getBytes(StandardCharsets.ISO_8859_1);
+  private static Speech cancel(String topic) {
+    return Speech.begin().command("CANCEL", topic.getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test
   void whoSubscribesToTooMuchIsCutOff() throws IOException {
-    try (var greedy = Intruder.to(pub.endpoint()).join("SUB")) {
+    try (var greedy = Intruder.to(pub.endpoint()).joins(SocketType.SUB)) {
+      var wishes = Speech.begin();
       for (var i = 0; i <= 1000; i++) {
-        greedy.frame(COMMAND, subscribe("topic " + i));
+        wishes = wishes.then(subscribe("topic " + i));
       }
+      greedy.says(wishes);
 
       greedy.awaitEnd();
     }
@@ -66,8 +70,8 @@ class HostileSubscribersTest {
 
   @Test
   void whoSubscribesToATopicThatIsTooLongIsCutOff() throws IOException {
-    try (var wordy = Intruder.to(pub.endpoint()).join("SUB")) {
-      wordy.frame(COMMAND, subscribe("x".repeat(PubSubOptions.MAX_TOPIC + 1)));
+    try (var wordy = Intruder.to(pub.endpoint()).joins(SocketType.SUB)) {
+      wordy.says(subscribe("x".repeat(PubSubOptions.MAX_TOPIC + 1)));
 
       wordy.awaitEnd();
     }
@@ -76,13 +80,13 @@ class HostileSubscribersTest {
   @Test
   @SuppressWarnings("try") // closing it is what ends the flood
   void whoKeepsChangingItsMindDelaysNobody() throws Exception {
-    try (var fickle = Intruder.to(pub.endpoint()).join("SUB")) {
+    try (var fickle = Intruder.to(pub.endpoint()).joins(SocketType.SUB)) {
       var flood =
           Thread.startVirtualThread(
               () -> {
                 try {
                   for (; ; ) {
-                    fickle.frame(COMMAND, subscribe("a")).frame(COMMAND, cancel("a"));
+                    fickle.says(subscribe("a").then(cancel("a")));
                   }
                 } catch (IOException e) {
                   // closed: the test is over
@@ -102,11 +106,11 @@ class HostileSubscribersTest {
 
   @Test
   void subscriptionsInAMessageOfTheOldStyleCount() throws IOException { // 23/ZMTP
-    try (var old = Intruder.to(pub.endpoint()).join("SUB")) {
-      old.frame(1, (byte) 1, (byte) 'a').frame(0, (byte) 1, (byte) 'b');
+    try (var old = Intruder.to(pub.endpoint()).joins(SocketType.SUB)) {
+      old.says(Speech.begin().message("\u0001a", "\u0001b"));
       await().until(pub::topics, topics -> topics == 3);
 
-      old.frame(0, (byte) 0, (byte) 'b');
+      old.says(Speech.begin().message("\0b"));
       await().until(pub::topics, topics -> topics == 2);
     }
   }
@@ -115,10 +119,10 @@ class HostileSubscribersTest {
   @Test
   @SuppressWarnings("try") // the publisher that does nothing is only there to be closed
   void aPublisherThatNeverReadsDoesNotHoldCloseUp() throws Exception {
-    try (var server = new ServerSocket(0);
+    try (var server = HostileServer.overTcp();
         var sub = Sub.open(context).set(SocketOptions.LINGER, Duration.ofMinutes(10))) {
-      sub.connect("tcp://127.0.0.1:" + server.getLocalPort());
-      try (var deaf = new Intruder(server.accept()).join("PUB")) {
+      sub.connect(server.endpoint());
+      try (var deaf = server.accept().joins(SocketType.PUB)) {
         assertThat(sub.awaitPeers(1, SOON)).isTrue();
         var topic = new byte[PubSubOptions.MAX_TOPIC];
         for (var i = 0; i < 5000; i++) { // more than the kernel takes

@@ -3,7 +3,6 @@ package org.weftmq.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,11 +10,12 @@ import org.weftmq.Context;
 import org.weftmq.SocketEvent;
 import org.weftmq.SocketType;
 import org.weftmq.pattern.Sockets;
+import org.weftmq.test.hostile.Intruder;
+import org.weftmq.test.hostile.Speech;
 
 /** Peers that send messages of several frames to types whose messages have one. */
 class MultipartPeersTest {
   private static final Duration TIME = Duration.ofSeconds(20);
-  private static final int MORE = 1;
 
   /**
    * Catches: a message of several frames that reaches the application, or a part of it (41/CLISRV:
@@ -37,9 +37,8 @@ class MultipartPeersTest {
         var events = socket.events()) {
       socket.bind("tcp://127.0.0.1:*");
       try (var intruder = Intruder.to(socket.endpoint())) {
-        intruder.join(intruding.name());
-        // At once, for it may be cut off in the middle.
-        intruder.send(frames(0, 'a', MORE, 'b', 0, 'c', 0, 'd'));
+        intruder.says(
+            Speech.begin().joining(intruding).message("a").message("b", "c").message("d"));
 
         intruder.awaitEnd();
       }
@@ -55,15 +54,6 @@ class MultipartPeersTest {
     }
   }
 
-  /** Frames of one byte each: flags and body in turn. */
-  private static byte[] frames(int... flagsAndBodies) {
-    var frames = ByteBuffer.allocate(3 * flagsAndBodies.length / 2);
-    for (var i = 0; i < flagsAndBodies.length; i += 2) {
-      frames.put((byte) flagsAndBodies[i]).put((byte) 1).put((byte) flagsAndBodies[i + 1]);
-    }
-    return frames.array();
-  }
-
   /** Catches: one bad peer that costs a good one its connection. */
   @ParameterizedTest
   @CsvSource({"SERVER, CLIENT", "GATHER, SCATTER", "PEER, PEER"})
@@ -73,11 +63,11 @@ class MultipartPeersTest {
       socket.bind("tcp://127.0.0.1:*");
       try (var intruder = Intruder.to(socket.endpoint());
           var good = Intruder.to(socket.endpoint())) {
-        good.join(peersType.name());
-        intruder.join(peersType.name()).send(frames(MORE, 'b', 0, 'c'));
+        good.joins(peersType);
+        intruder.says(Speech.begin().joining(peersType).message("b", "c"));
         intruder.awaitEnd();
 
-        good.frame(0, (byte) 'x');
+        good.says(Speech.begin().message("x"));
 
         assertThat(socket.receive(TIME).orElseThrow().frames().getLast().text()).isEqualTo("x");
         await().until(() -> socket.stats().peers() == 1); // its wire is closed before it has left
