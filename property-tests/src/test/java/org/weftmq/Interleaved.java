@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jetbrains.lincheck.Lincheck;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.weftmq.test.Tries;
 
 /** Runs a few short threads through many interleavings, with Lincheck's model checker. */
 public final class Interleaved {
@@ -14,8 +16,8 @@ public final class Interleaved {
     void run() throws Exception;
   }
 
-  /** How many interleavings of a scenario are tried; a deep run sets more. */
-  public static final int INVOCATIONS = Boolean.getBoolean("weft.deep") ? 20_000 : 300;
+  private static final int SCENARIOS = 10;
+  private static final int INTERLEAVINGS = 300;
 
   private static volatile Object known;
 
@@ -24,7 +26,7 @@ public final class Interleaved {
   /** Runs {@code scenario} again and again, each time in an interleaving of its own. */
   public static void check(Part scenario) {
     Lincheck.runConcurrentTest(
-        INVOCATIONS,
+        Tries.scaled(INTERLEAVINGS),
         () -> {
           try {
             scenario.run();
@@ -32,6 +34,17 @@ public final class Interleaved {
             throw new AssertionError(e);
           }
         });
+  }
+
+  /**
+   * Options with which Lincheck makes scenarios up by itself. Of a deep run's factor one half goes
+   * into more scenarios, the other into more interleavings of each.
+   */
+  public static ModelCheckingOptions options() {
+    var half = Math.sqrt(Tries.FACTOR);
+    return new ModelCheckingOptions()
+        .iterations((int) (SCENARIOS * half))
+        .invocationsPerIteration((int) (INTERLEAVINGS * half));
   }
 
   /**

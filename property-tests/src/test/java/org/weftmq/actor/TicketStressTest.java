@@ -14,12 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.weftmq.system.SystemEnvironment;
 import org.weftmq.test.Crew;
+import org.weftmq.test.Tries;
 
 /** Tickets whose owners run out of time or are interrupted at random moments. */
 class TicketStressTest {
-  private static final Duration TIME = Duration.ofSeconds(20);
+  private static final Duration TIME = Tries.scaled(Duration.ofSeconds(20));
   private static final int OWNERS = 3;
-  private static final int TICKETS = 5_000;
+  private static final int TICKETS = Tries.scaled(5_000);
 
   /** Catches: an operation done for an owner that gave up, or not done for one that was told so. */
   @ParameterizedTest

@@ -10,12 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.weftmq.system.SystemEnvironment;
 import org.weftmq.test.Crew;
+import org.weftmq.test.Tries;
 
 /** Turns under many real threads. */
 class TurnStressTest {
-  private static final Duration TIME = Duration.ofSeconds(30);
+  private static final Duration TIME = Tries.scaled(Duration.ofSeconds(30));
   private static final int THREADS = 4;
-  private static final int ROUNDS = 100_000;
+  private static final int ROUNDS = Tries.scaled(100_000);
 
   /**
    * Catches: what model checking cannot see: a missing fence, a race with the actor's own thread.

@@ -35,11 +35,7 @@ class ConflatingRingLincheckTest {
   }
 
   private static ModelCheckingOptions options() {
-    return new ModelCheckingOptions()
-        .iterations(10)
-        .invocationsPerIteration(Interleaved.INVOCATIONS)
-        .threads(2)
-        .actorsPerThread(4);
+    return Interleaved.options().threads(2).actorsPerThread(4);
   }
 
   /** A ring that keeps one message; its mark of 1 must mean nothing. */

@@ -13,10 +13,12 @@ import org.weftmq.Message;
 import org.weftmq.actor.Parker;
 import org.weftmq.system.SystemEnvironment;
 import org.weftmq.test.Crew;
+import org.weftmq.test.Tries;
 
 /** A conflating ring between two real threads that sleep whenever they may. */
 class ConflatingRingStressTest {
-  private static final int MESSAGES = 300_000;
+  private static final Duration TIME = Tries.scaled(Duration.ofSeconds(30));
+  private static final int MESSAGES = Tries.scaled(300_000);
 
   /**
    * Catches: what model checking cannot see: an exchange that a thread does not see whole, a topic
@@ -76,7 +78,7 @@ class ConflatingRingStressTest {
               }
             }
           });
-      crew.join(Duration.ofSeconds(30));
+      crew.join(TIME);
     }
 
     for (var topic = 0; topic < topics; topic++) {

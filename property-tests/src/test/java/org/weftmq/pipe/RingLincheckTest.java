@@ -7,7 +7,6 @@ import static org.weftmq.Interleaved.together;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 import org.weftmq.Interleaved;
@@ -19,9 +18,7 @@ class RingLincheckTest {
   /** Catches: items lost, doubled or reordered, a bound that is passed, credit given back twice. */
   @Test
   void isALinearisableBoundedQueue() {
-    new ModelCheckingOptions()
-        .iterations(10)
-        .invocationsPerIteration(Interleaved.INVOCATIONS)
+    Interleaved.options()
         .threads(2)
         .actorsPerThread(4)
         .sequentialSpecification(BoundedQueue.class)

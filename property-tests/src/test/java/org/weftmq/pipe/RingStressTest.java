@@ -10,10 +10,12 @@ import org.weftmq.Message;
 import org.weftmq.actor.Parker;
 import org.weftmq.system.SystemEnvironment;
 import org.weftmq.test.Crew;
+import org.weftmq.test.Tries;
 
 /** A ring between two real threads that sleep whenever they may. */
 class RingStressTest {
-  private static final int MESSAGES = 200_000;
+  private static final Duration TIME = Tries.scaled(Duration.ofSeconds(30));
+  private static final int MESSAGES = Tries.scaled(200_000);
 
   /**
    * Catches: what model checking cannot see: a missing fence, a chunk of the queue that is lost.
@@ -62,7 +64,7 @@ class RingStressTest {
               }
             }
           });
-      crew.join(Duration.ofSeconds(30));
+      crew.join(TIME);
     }
 
     assertThat(ring.written()).isEqualTo(ring.read()).isEqualTo(MESSAGES);
@@ -108,7 +110,7 @@ class RingStressTest {
               }
             }
           });
-      crew.join(Duration.ofSeconds(30));
+      crew.join(TIME);
     }
 
     assertThat(ring.written()).isEqualTo(ring.read()).isEqualTo(MESSAGES);

@@ -21,6 +21,7 @@ import org.weftmq.pattern.Sockets;
 import org.weftmq.test.Crew;
 import org.weftmq.test.Descriptors;
 import org.weftmq.test.Scheme;
+import org.weftmq.test.Tries;
 import org.weftmq.test.WatchedEnvironment;
 
 /** Any program of calls on any threads comes to an end, and leaves nothing. */
@@ -40,7 +41,7 @@ class ChaosTest {
           SocketType.ROUTER);
 
   static Stream<Integer> seeds() {
-    return Stream.iterate(1, seed -> seed + 1).limit(Boolean.getBoolean("weft.deep") ? 500 : 12);
+    return Stream.iterate(1, seed -> seed + 1).limit(Tries.scaled(12));
   }
 
   /**
