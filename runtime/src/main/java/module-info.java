@@ -12,4 +12,5 @@ module org.weftmq.runtime {
 
   uses org.weftmq.spi.SocketProvider;
   uses org.weftmq.spi.Transport;
+  uses org.weftmq.spi.Witness;
 }

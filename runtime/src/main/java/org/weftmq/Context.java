@@ -34,7 +34,9 @@ public final class Context implements AutoCloseable {
 
   /** A new context in a world of the caller's making; for tests. */
   public static Context open(Environment environment) {
-    return new Context(environment);
+    var context = new Context(environment);
+    Registry.tell(witness -> witness.opened(context));
+    return context;
   }
 
   /** Where this context's threads, time and wires come from. */
@@ -102,5 +104,6 @@ public final class Context implements AutoCloseable {
   @Override
   public void close() {
     registry.close();
+    Registry.tell(witness -> witness.closed(this));
   }
 }

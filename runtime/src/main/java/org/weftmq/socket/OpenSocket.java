@@ -257,6 +257,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
             }
           };
       begin(service, () -> services.addBound(service));
+      Registry.tell(witness -> witness.bound(this, service.endpoint()));
       return service.endpoint();
     } catch (IOException e) {
       throw new BindFailedException("cannot bind " + at + ": " + PeerConnection.reason(e), e);
