@@ -45,7 +45,7 @@ public final class WeftDomain extends DomainContextBase {
   /** Controls of every kind. */
   @Provide
   public static Arbitrary<Control> controls() {
-    var group = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(5);
+    var group = Arbitraries.bytes().array(byte[].class).ofMaxSize(255).map(Frame::wrap);
     return Arbitraries.oneOf(
         frames().map(Control.Subscribe::new),
         frames().map(Control.Cancel::new),

@@ -120,6 +120,11 @@ final class LibzmqPeer implements ForeignPeer {
     call("join", words(List.of(Frame.of(group))));
   }
 
+  /** Joins the group of these bytes. */
+  void join(Frame group) {
+    call("join", words(List.of(group)));
+  }
+
   @Override
   public void leave(String group) {
     call("leave", words(List.of(Frame.of(group))));

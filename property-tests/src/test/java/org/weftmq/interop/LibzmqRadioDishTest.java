@@ -11,15 +11,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.weftmq.Context;
+import org.weftmq.Frame;
+import org.weftmq.Message;
 import org.weftmq.SocketEvent;
 import org.weftmq.SocketOptions;
 import org.weftmq.pattern.radiodish.Dish;
+import org.weftmq.pattern.radiodish.GroupMessage;
 import org.weftmq.pattern.radiodish.Radio;
 
 /** Groups across a life of connections, with libzmq at the other end (48/RADIO-DISH). */
 @Needs(Binding.ZEROMQ_JS)
 class LibzmqRadioDishTest {
   private static final Duration SOON = Duration.ofMillis(20);
+  private static final Frame LATIN = Frame.wrap(new byte[] {'n', (byte) 0xE9});
 
   @TempDir Path folder;
 
@@ -55,6 +59,60 @@ class LibzmqRadioDishTest {
       Awaitility.await().atMost(PATIENCE).until(() -> radio.members("group") == 0);
       radio.send("group", "to nobody");
       assertThat(radio.stats().droppedTotal()).isEqualTo(1);
+    }
+  }
+
+  /**
+   * To libzmq the name of a group is bytes. Catches: replacement, and a peer cut off for a name.
+   */
+  @Test
+  void aGroupOfLibzmqWhoseNameIsNotUtf8IsNoOtherGroup() throws Exception {
+    try (var context = Context.open();
+        var radio = Radio.open(context).bind("tcp://127.0.0.1:*");
+        var dish = LibzmqPeer.open("DISH")) {
+      dish.join(LATIN);
+      dish.join("ok");
+      dish.connect(radio.endpoint());
+      assertThat(radio.awaitMembers("ok", 1, PATIENCE)).isTrue();
+
+      assertThat(radio.members(LATIN.text())).isZero();
+      radio.send("ok", "still here");
+      assertThat(dish.receive()).isEqualTo(Message.of("ok", "still here"));
+    }
+  }
+
+  @Test
+  void aMessageOfLibzmqToSuchAGroupIsForNobody() throws Exception {
+    try (var context = Context.open();
+        var dish = Dish.open(context).join("group").join(LATIN.text()).bind("tcp://127.0.0.1:*");
+        var radio = LibzmqPeer.open("RADIO");
+        var other = LibzmqPeer.open("DISH")) {
+      radio.connect(dish.endpoint());
+      Groups.awaitMembership(radio, dish);
+      other.join(LATIN);
+      radio.connect(other.bind("tcp://127.0.0.1:*"));
+      awaitThatItHears(other, radio);
+
+      radio.send(Message.of(LATIN).append(Frame.of("for libzmq alone")));
+      radio.send(Message.of("group", "for us"));
+
+      assertThat(other.receive().text(1)).isEqualTo("for libzmq alone");
+      assertThat(dish.receive(PATIENCE)).contains(new GroupMessage("group", Frame.of("for us")));
+    }
+  }
+
+  /** Until a message comes, and no other is behind it. */
+  private static void awaitThatItHears(LibzmqPeer dish, LibzmqPeer radio) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              radio.send(Message.of(LATIN).append(Frame.of("do you hear me?")));
+              return dish.receive(SOON).isPresent();
+            });
+    radio.send(Message.of(LATIN).append(Frame.of("now")));
+    while (!dish.receive().text(1).equals("now")) {
+      continue;
     }
   }
 }

@@ -174,7 +174,7 @@ final class Company implements AutoCloseable {
       peer.pipe().marks(1000, PEERS_MARK);
       switch (type()) {
         case PUB, XPUB -> peer.pipe().offer(new Control.Subscribe(Frame.empty()));
-        case RADIO -> peer.pipe().offer(new Control.Join(Talker.GROUP));
+        case RADIO -> peer.pipe().offer(new Control.Join(Frame.of(Talker.GROUP)));
         default -> {}
       }
       peer.deliver();

@@ -57,8 +57,8 @@ class CodecProperties {
       case Message message -> message;
       case Control.Subscribe(Frame prefix) -> new Command.Subscribe(prefix);
       case Control.Cancel(Frame prefix) -> new Command.Cancel(prefix);
-      case Control.Join(String group) -> new Command.Join(group);
-      case Control.Leave(String group) -> new Command.Leave(group);
+      case Control.Join(Frame group) -> new Command.Join(group);
+      case Control.Leave(Frame group) -> new Command.Leave(group);
     };
   }
 

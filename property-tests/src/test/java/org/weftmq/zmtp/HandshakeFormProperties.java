@@ -161,6 +161,7 @@ class HandshakeFormProperties {
   Arbitrary<Command> commands() {
     var frame = WeftDomain.frames();
     var text = Arbitraries.strings().withCharRange(' ', '~').ofMaxLength(255);
+    var group = frame.filter(name -> name.size() <= Command.MAX_GROUP);
     var ttl = Arbitraries.integers().between(0, 0xFFFF);
     return Arbitraries.<Command>oneOf(
             text.map(Command.Error::new),
@@ -168,8 +169,8 @@ class HandshakeFormProperties {
             frame.map(Command.Pong::new),
             frame.map(Command.Subscribe::new),
             frame.map(Command.Cancel::new),
-            text.map(Command.Join::new),
-            text.map(Command.Leave::new),
+            group.map(Command.Join::new),
+            group.map(Command.Leave::new),
             frame.map(data -> new Command.Unknown("HELLO", data)))
         .withoutEdgeCases();
   }

@@ -39,8 +39,8 @@ final class WireBytes {
     return switch (control) {
       case Control.Subscribe(Frame prefix) -> command("SUBSCRIBE", prefix);
       case Control.Cancel(Frame prefix) -> command("CANCEL", prefix);
-      case Control.Join(String group) -> command("JOIN", Frame.of(group));
-      case Control.Leave(String group) -> command("LEAVE", Frame.of(group));
+      case Control.Join(Frame group) -> command("JOIN", group);
+      case Control.Leave(Frame group) -> command("LEAVE", group);
     };
   }
 

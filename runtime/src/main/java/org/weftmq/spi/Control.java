@@ -10,9 +10,9 @@ public sealed interface Control extends Item {
   /** The peer takes one subscription back (37/ZMTP CANCEL). */
   record Cancel(Frame prefix) implements Control {}
 
-  /** The peer joins a group (48/RADIO-DISH JOIN). */
-  record Join(String group) implements Control {}
+  /** The peer joins a group, by the bytes of its name (48/RADIO-DISH JOIN). */
+  record Join(Frame group) implements Control {}
 
-  /** The peer leaves a group (48/RADIO-DISH LEAVE). */
-  record Leave(String group) implements Control {}
+  /** The peer leaves a group, by the bytes of its name (48/RADIO-DISH LEAVE). */
+  record Leave(Frame group) implements Control {}
 }

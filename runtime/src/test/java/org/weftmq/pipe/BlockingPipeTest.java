@@ -79,7 +79,7 @@ class BlockingPipeTest {
   @Test
   void aMessageCountsAsWrittenOnceItIsReported() throws Exception {
     near.offer(message(1));
-    near.offer(new Control.Join("group"));
+    near.offer(new Control.Join(Frame.of("group")));
     near.offer(message(2));
     far.take();
     far.take();
@@ -150,7 +150,7 @@ class BlockingPipeTest {
 
   @Test
   void aControlSentInPartIsSimplyGone() throws Exception {
-    near.offer(new Control.Join("group"));
+    near.offer(new Control.Join(Frame.of("group")));
     far.take();
 
     far.sentInPart();
@@ -162,7 +162,7 @@ class BlockingPipeTest {
   void whatWasRefusedIsNeitherWrittenNorSentAgain() throws Exception {
     near.offer(message(1));
     near.offer(message(2));
-    near.offer(new Control.Join("group"));
+    near.offer(new Control.Join(Frame.of("group")));
     far.take();
 
     far.refused();
@@ -193,20 +193,20 @@ class BlockingPipeTest {
 
   @Test
   void controlsAreForOneConnectionAlone() throws Exception {
-    near.offer(new Control.Join("taken"));
+    near.offer(new Control.Join(Frame.of("taken")));
     near.offer(message(1));
-    near.offer(new Control.Join("not taken"));
+    near.offer(new Control.Join(Frame.of("not taken")));
     near.offer(message(2));
     far.take();
 
     far.release();
     far.renew();
     near.outdateControls();
-    near.offer(new Control.Join("anew"));
+    near.offer(new Control.Join(Frame.of("anew")));
 
     assertThat(far.take()).isEqualTo(message(1));
     assertThat(far.take()).isEqualTo(message(2));
-    assertThat(far.take()).isEqualTo(new Control.Join("anew"));
+    assertThat(far.take()).isEqualTo(new Control.Join(Frame.of("anew")));
     assertThat(near.queued()).isEqualTo(2);
   }
 

@@ -171,7 +171,7 @@ class ConflatingPipeTest {
   void whatWaitsAlreadyIsConflatedToo() {
     near.marks(4, 4);
     send("a", "1");
-    near.offer(new Control.Join("x"));
+    near.offer(new Control.Join(Frame.of("x")));
     send("b", "1");
     send("a", "2");
     send("a", "3");
@@ -184,7 +184,8 @@ class ConflatingPipeTest {
     assertThat(near.queued()).isEqualTo(2);
     assertThat(near.conflated()).isEqualTo(2);
     assertThat(got())
-        .containsExactly(Message.of("a", "3"), new Control.Join("x"), Message.of("b", "1"));
+        .containsExactly(
+            Message.of("a", "3"), new Control.Join(Frame.of("x")), Message.of("b", "1"));
     assertThat(near.written()).isEqualTo(2);
   }
 

@@ -33,10 +33,10 @@ public sealed interface Command {
   record Cancel(Frame prefix) implements Command {}
 
   /** The sender joins a group (48/RADIO-DISH). */
-  record Join(String group) implements Command {}
+  record Join(Frame group) implements Command {}
 
   /** The sender leaves a group (48/RADIO-DISH). */
-  record Leave(String group) implements Command {}
+  record Leave(Frame group) implements Command {}
 
   /** A command of another name: of a security mechanism, or of a later version of the protocol. */
   record Unknown(String name, Frame data) implements Command {}
@@ -59,8 +59,8 @@ public sealed interface Command {
       case Pong c -> body("PONG", c.context);
       case Subscribe c -> body("SUBSCRIBE", c.prefix);
       case Cancel c -> body("CANCEL", c.prefix);
-      case Join c -> body("JOIN", Frame.of(c.group));
-      case Leave c -> body("LEAVE", Frame.of(c.group));
+      case Join c -> body("JOIN", c.group);
+      case Leave c -> body("LEAVE", c.group);
       case Unknown c -> body(c.name, c.data);
     };
   }
@@ -110,11 +110,16 @@ public sealed interface Command {
     return Frame.wrap(bytes.array());
   }
 
-  private static String readGroup(ByteBuffer in) throws ProtocolError {
+  private static Frame readGroup(ByteBuffer in) throws ProtocolError {
     if (in.remaining() > MAX_GROUP) {
-      throw new ProtocolError("the peer named a group of " + in.remaining() + " bytes");
+      throw new ProtocolError(
+          "the peer named a group of "
+              + in.remaining()
+              + " bytes; there are at most "
+              + MAX_GROUP
+              + " (48/RADIO-DISH)");
     }
-    return Frame.copyOf(in).text();
+    return Frame.copyOf(in);
   }
 
   /** Text of a peer may end up in a log: nothing but printable ASCII comes through. */

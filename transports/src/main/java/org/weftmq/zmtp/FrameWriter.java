@@ -76,8 +76,8 @@ public final class FrameWriter {
       case Control.Cancel(Frame prefix) when !subscribesByCommand -> addOldStyle(0, prefix);
       case Control.Subscribe(Frame prefix) -> addCommand(new Command.Subscribe(prefix));
       case Control.Cancel(Frame prefix) -> addCommand(new Command.Cancel(prefix));
-      case Control.Join(String group) -> addCommand(new Command.Join(group));
-      case Control.Leave(String group) -> addCommand(new Command.Leave(group));
+      case Control.Join(Frame group) -> addCommand(new Command.Join(group));
+      case Control.Leave(Frame group) -> addCommand(new Command.Leave(group));
     }
   }
 

@@ -22,8 +22,8 @@ class CommandTest {
         new Command.Subscribe(Frame.empty()),
         new Command.Subscribe(Frame.wrap(Bytes.pattern(300))),
         new Command.Cancel(Frame.of("topic")),
-        new Command.Join("group"),
-        new Command.Leave("group"),
+        new Command.Join(Frame.of("group")),
+        new Command.Leave(Frame.of("group")),
         new Command.Unknown("HELLO", Frame.of("data")));
   }
 
@@ -42,8 +42,8 @@ class CommandTest {
     assertThat(new Command.Subscribe(Frame.of("a")).body())
         .isEqualTo(Bytes.frame("09 'SUBSCRIBEa'"));
     assertThat(new Command.Cancel(Frame.of("a")).body()).isEqualTo(Bytes.frame("06 'CANCELa'"));
-    assertThat(new Command.Join("g").body()).isEqualTo(Bytes.frame("04 'JOINg'"));
-    assertThat(new Command.Leave("g").body()).isEqualTo(Bytes.frame("05 'LEAVEg'"));
+    assertThat(new Command.Join(Frame.of("g")).body()).isEqualTo(Bytes.frame("04 'JOINg'"));
+    assertThat(new Command.Leave(Frame.of("g")).body()).isEqualTo(Bytes.frame("05 'LEAVEg'"));
   }
 
   @ParameterizedTest
@@ -81,12 +81,12 @@ class CommandTest {
 
   @Test
   void refusesAGroupWithTooLongAName() throws ProtocolError {
-    var longest = new Command.Join("g".repeat(255));
-    var tooLong = new Command.Leave("g".repeat(256));
+    var longest = new Command.Join(Frame.of("g".repeat(255)));
+    var tooLong = new Command.Leave(Frame.of("g".repeat(256)));
 
     assertThat(Command.read(longest.body())).isEqualTo(longest);
     assertThatThrownBy(() -> Command.read(tooLong.body()))
-        .hasMessage("the peer named a group of 256 bytes");
+        .hasMessage("the peer named a group of 256 bytes; there are at most 255 (48/RADIO-DISH)");
   }
 
   @Test

@@ -154,8 +154,8 @@ class FrameWriterTest {
   @Test
   void writesGroupsAsCommandsToEveryPeer() throws IOException {
     var old = new FrameWriter(false);
-    old.add(new Control.Join("g"));
-    old.add(new Control.Leave("g"));
+    old.add(new Control.Join(Frame.of("g")));
+    old.add(new Control.Leave(Frame.of("g")));
 
     assertThat(written(old)).isEqualTo(Bytes.of("04 06 04 'JOINg' 04 07 05 'LEAVEg'"));
   }

@@ -28,7 +28,7 @@ final class DishRouting implements GroupMessages {
   @Override
   public void connected(Pipe pipe) {
     if (canBeTold(pipe)) {
-      groups.values().forEach(group -> pipe.offer(new Control.Join(group)));
+      groups.keySet().forEach(group -> pipe.offer(new Control.Join(group)));
     }
   }
 
@@ -52,20 +52,22 @@ final class DishRouting implements GroupMessages {
 
   /** Joins a group. */
   void join(String group) {
-    if (groups.putIfAbsent(Frame.of(group), group) != null) {
+    var name = Frame.of(group);
+    if (groups.putIfAbsent(name, group) != null) {
       throw new WrongStateException(
           "cannot join group \"" + group + "\": this DISH has joined it already");
     }
-    tell(new Control.Join(group));
+    tell(new Control.Join(name));
   }
 
   /** Leaves a group. */
   void leave(String group) {
-    if (groups.remove(Frame.of(group)) == null) {
+    var name = Frame.of(group);
+    if (groups.remove(name) == null) {
       throw new WrongStateException(
           "cannot leave group \"" + group + "\": this DISH has not joined it");
     }
-    tell(new Control.Leave(group));
+    tell(new Control.Leave(name));
   }
 
   private void tell(Control change) {
@@ -89,6 +91,9 @@ final class DishRouting implements GroupMessages {
   @Override
   public GroupMessage receive() {
     for (var message = incoming.receive(); message != null; message = incoming.receive()) {
+      if (incoming.from().isSevered()) {
+        continue; // what came behind the fault; its connection is about to end
+      }
       if (message.size() != FRAMES || message.first().size() > Group.MAX_SIZE) {
         incoming.from().sever(fault(message));
         continue;

@@ -18,7 +18,23 @@ interface GroupMessages extends Routing<GroupMessage, GroupMessage> {
               + message.size()
               + " frames to a group: there are two, the name of the group and the body");
     }
-    return new GroupMessage(message.text(), message.frame(1));
+    return new GroupMessage(group(message.first()), message.frame(1));
+  }
+
+  private static String group(Frame name) {
+    if (name.size() > Group.MAX_SIZE) {
+      throw new WrongStateException(
+          "cannot send to a group whose name has "
+              + name.size()
+              + " bytes: there are at most "
+              + Group.MAX_SIZE
+              + " (48/RADIO-DISH)");
+    }
+    return Group.named(name)
+        .orElseThrow(
+            () ->
+                new WrongStateException(
+                    "cannot send to the group of the bytes " + name.hex() + ": a name is UTF-8"));
   }
 
   @Override

@@ -58,8 +58,10 @@ final class RadioRouting implements GroupMessages {
             return;
           }
         }
-        case Control.Join(String group) -> join(pipe, group);
-        case Control.Leave(String group) -> members.leave(pipe, group);
+        // Nothing is ever sent to a group that a GroupMessage cannot name.
+        case Control.Join(Frame group) -> Group.named(group).ifPresent(name -> join(pipe, name));
+        case Control.Leave(Frame group) ->
+            Group.named(group).ifPresent(name -> members.leave(pipe, name));
         default -> {} // nothing else concerns a RADIO
       }
       if (pipe.isSevered()) {

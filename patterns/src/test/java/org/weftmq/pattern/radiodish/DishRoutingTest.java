@@ -29,7 +29,7 @@ class DishRoutingTest {
 
     var radio = bench.join();
 
-    assertThat(radio.controls()).containsExactly(new Control.Join("news"));
+    assertThat(radio.controls()).containsExactly(new Control.Join(Frame.of("news")));
   }
 
   @Test
@@ -40,7 +40,8 @@ class DishRoutingTest {
     routing.join("news");
     routing.leave("news");
 
-    assertThat(a.controls()).containsExactly(new Control.Join("news"), new Control.Leave("news"));
+    assertThat(a.controls())
+        .containsExactly(new Control.Join(Frame.of("news")), new Control.Leave(Frame.of("news")));
     assertThat(b.controls()).hasSize(2);
   }
 
@@ -59,7 +60,7 @@ class DishRoutingTest {
     near.peer(peer);
     routing.connected(near);
 
-    assertThat(radio.controls()).containsExactly(new Control.Join("sports"));
+    assertThat(radio.controls()).containsExactly(new Control.Join(Frame.of("sports")));
   }
 
   @Test
@@ -140,11 +141,24 @@ class DishRoutingTest {
     routing.join("a".repeat(255));
     radio.sends("a".repeat(255), "fits");
     radio.sends("a".repeat(256), "does not");
+    radio.sends("a".repeat(255), "comes too late");
 
     assertThat(bench.receive().text()).isEqualTo("fits");
     assertThat(bench.receive()).isNull();
     assertThat(radio.end().far().severance().orElseThrow())
         .isEqualTo("it named a group of 256 bytes; there are at most 255 (48/RADIO-DISH)");
+  }
+
+  /** Catches: names that become one another because what is not UTF-8 is replaced. */
+  @Test
+  void aGroupWhoseNameIsNotUtf8IsNoOtherGroup() throws PeerRefused {
+    var radio = bench.join();
+    routing.join("n\ufffd");
+    radio.sends(Message.wrap(new byte[] {'n', (byte) 0xE9}).append(Frame.of("rain")));
+    radio.sends("n\ufffd", "sun");
+
+    assertThat(bench.receive()).isEqualTo(message("n\ufffd", "sun"));
+    assertThat(bench.severed()).isEmpty();
   }
 
   @Test

@@ -13,12 +13,15 @@ import org.weftmq.Context;
 import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.PeerFullException;
+import org.weftmq.Proxy;
 import org.weftmq.SocketClosedException;
 import org.weftmq.SocketEvent;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.Sockets;
+import org.weftmq.pattern.pipeline.Pull;
+import org.weftmq.pattern.pipeline.Push;
 
 class RadioDishTest {
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -196,7 +199,27 @@ class RadioDishTest {
       assertThat(dish.receive()).isEqualTo(new GroupMessage("news", Frame.of("rain")));
       assertThatThrownBy(() -> radio.send("news")).isInstanceOf(WrongStateException.class);
       assertThatThrownBy(() -> radio.send(Message.of("n".repeat(256), "rain")))
-          .isInstanceOf(IllegalArgumentException.class);
+          .isInstanceOf(WrongStateException.class)
+          .hasMessageContaining("256 bytes: there are at most 255 (48/RADIO-DISH)");
+    }
+  }
+
+  /** Catches: a member of a proxy's front that ends the proxy by a name that a RADIO refuses. */
+  @Test
+  void aProxyPassesOverWhatCannotBeAGroup() throws InterruptedException {
+    try (var context = Context.open();
+        var radio = Radio.open(context).bind("inproc://radio");
+        var dish = Dish.open(context).join("news").connect("inproc://radio");
+        var pull = Pull.open(context).bind("inproc://pull");
+        var push = Push.open(context).connect("inproc://pull");
+        var proxy = Proxy.start(pull, radio)) {
+      assertThat(radio.awaitMembers("news", 1, SOON)).isTrue();
+      push.send(Message.of("n".repeat(256), "rain"));
+      push.send(Message.wrap(new byte[] {(byte) 0xFF}).append(Frame.of("rain")));
+      push.send(Message.of("news", "sun"));
+
+      assertThat(dish.receive(SOON)).contains(new GroupMessage("news", Frame.of("sun")));
+      assertThat(proxy.isEnded()).isFalse();
     }
   }
 
@@ -210,6 +233,10 @@ class RadioDishTest {
           .hasMessageContaining("at most 255 bytes");
       assertThatThrownBy(() -> radio.send("n".repeat(256), "rain"))
           .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> dish.join("\ud800"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("surrogate");
+      assertThat(dish.join("\ud83d\ude00").groups()).containsExactly("\ud83d\ude00");
       assertThatThrownBy(() -> dish.join("news").join("news"))
           .isInstanceOf(WrongStateException.class);
       assertThatThrownBy(() -> dish.leave("sports")).isInstanceOf(WrongStateException.class);

@@ -25,7 +25,7 @@ class RadioRoutingTest {
   private TestPeer dish(String... groups) throws PeerRefused {
     var peer = bench.join();
     for (var group : groups) {
-      peer.sends(new Control.Join(group));
+      peer.sends(new Control.Join(Frame.of(group)));
     }
     return peer;
   }
@@ -58,7 +58,7 @@ class RadioRoutingTest {
   void sendsNothingMoreToThoseWhoLeft() throws PeerRefused {
     var left = dish("news");
     var stays = dish("news");
-    left.sends(new Control.Leave("news"));
+    left.sends(new Control.Leave(Frame.of("news")));
 
     assertThat(send("news", "rain")).isEqualTo(Outcome.ACCEPTED);
 
@@ -72,7 +72,7 @@ class RadioRoutingTest {
     send("news", "once");
     assertThat(peer.got()).hasSize(1);
 
-    peer.sends(new Control.Leave("news"));
+    peer.sends(new Control.Leave(Frame.of("news")));
 
     assertThat(send("news", "rain")).isInstanceOf(Outcome.Dropped.class);
     assertThat(routing.members("news")).isZero();
@@ -82,7 +82,7 @@ class RadioRoutingTest {
   void leavingWhatWasNotJoinedChangesNothing() throws PeerRefused {
     var news = dish("news");
     var other = dish();
-    other.sends(new Control.Leave("news"));
+    other.sends(new Control.Leave(Frame.of("news")));
 
     assertThat(send("news", "rain")).isEqualTo(Outcome.ACCEPTED);
     assertThat(news.got()).hasSize(1);
@@ -134,12 +134,12 @@ class RadioRoutingTest {
     var greedy = dish();
     var modest = dish("news");
     for (var i = 0; i < Radio.MAX_GROUPS.initial(); i++) {
-      greedy.sends(new Control.Join("" + i));
+      greedy.sends(new Control.Join(Frame.of("" + i)));
     }
-    greedy.sends(new Control.Join("0")); // it has that
+    greedy.sends(new Control.Join(Frame.of("0"))); // it has that
     assertThat(bench.severed()).isEmpty();
 
-    greedy.sends(new Control.Join("one more"));
+    greedy.sends(new Control.Join(Frame.of("one more")));
 
     assertThat(bench.severed()).containsExactly(greedy.end());
     assertThat(greedy.end().far().severance())
@@ -150,12 +150,29 @@ class RadioRoutingTest {
     assertThat(modest.got()).hasSize(1);
   }
 
+  /** Catches: names that become one another because what is not UTF-8 is replaced. */
+  @Test
+  void aGroupWhoseNameIsNotUtf8IsNoOtherGroup() throws PeerRefused {
+    var odd = bench.join();
+    var latin = Frame.wrap(new byte[] {'n', (byte) 0xE9});
+    odd.sends(new Control.Join(latin));
+
+    assertThat(latin.text()).isEqualTo("n\ufffd");
+    assertThat(send("n\ufffd", "rain")).isInstanceOf(Outcome.Dropped.class);
+    assertThat(routing.members("n\ufffd")).isZero();
+
+    odd.sends(new Control.Join(Frame.of("n\ufffd")));
+    odd.sends(new Control.Leave(latin));
+    assertThat(send("n\ufffd", "rain")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(bench.severed()).isEmpty();
+  }
+
   @Test
   void mindsJoinsAlone() throws PeerRefused {
     var peer = dish("news");
     peer.sends("noise");
     peer.sends(new Control.Subscribe(Frame.of("n")));
-    peer.sends(new Control.Join("sports"));
+    peer.sends(new Control.Join(Frame.of("sports")));
 
     assertThat(send("sports", "goal")).isEqualTo(Outcome.ACCEPTED);
   }
@@ -169,6 +186,10 @@ class RadioRoutingTest {
         .hasMessageContaining("a message of 1 frames to a group");
     assertThatThrownBy(() -> routing.outgoing(Message.of("news", "rain", "wind")))
         .isInstanceOf(WrongStateException.class);
+    var odd = Message.wrap(new byte[] {'n', (byte) 0xE9}).append(Frame.of("rain"));
+    assertThatThrownBy(() -> routing.outgoing(odd))
+        .isInstanceOf(WrongStateException.class)
+        .hasMessage("cannot send to the group of the bytes 6ee9: a name is UTF-8");
   }
 
   @Test
@@ -196,7 +217,7 @@ class RadioRoutingTest {
     routing.connected(peer.end().far());
     assertThat(send("news", "rain")).isInstanceOf(Outcome.Dropped.class);
 
-    peer.sends(new Control.Join("sports"));
+    peer.sends(new Control.Join(Frame.of("sports")));
 
     assertThat(send("sports", "goal")).isEqualTo(Outcome.ACCEPTED);
     assertThat(peer.got()).containsExactly(Message.of("sports", "goal"));
@@ -207,7 +228,7 @@ class RadioRoutingTest {
     bench.hearsLater();
     var peer = dish();
     for (var i = 0; i < 600; i++) {
-      peer.sends(new Control.Join("" + i));
+      peer.sends(new Control.Join(Frame.of("" + i)));
     }
     bench.hears();
 

@@ -121,9 +121,9 @@ final class Inbound {
       case Command.Ping ping -> heartbeat.pinged(ping);
       case Command.Subscribe(Frame prefix) when publishes() -> subscribe(true, prefix);
       case Command.Cancel(Frame prefix) when publishes() -> subscribe(false, prefix);
-      case Command.Join(String group) when type == SocketType.RADIO ->
+      case Command.Join(Frame group) when type == SocketType.RADIO ->
           pipe.put(new Control.Join(group));
-      case Command.Leave(String group) when type == SocketType.RADIO ->
+      case Command.Leave(Frame group) when type == SocketType.RADIO ->
           pipe.put(new Control.Leave(group));
       case Command.Error(String reason) ->
           throw new IOException("the peer ended the connection: " + reason);

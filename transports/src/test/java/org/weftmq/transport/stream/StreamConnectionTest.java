@@ -174,7 +174,8 @@ class StreamConnectionTest {
 
     peer.write("04 06 04 'JOINg' 04 07 05 'LEAVEg'");
 
-    assertThat(take(socket, 2)).containsExactly(new Control.Join("g"), new Control.Leave("g"));
+    assertThat(take(socket, 2))
+        .containsExactly(new Control.Join(Frame.of("g")), new Control.Leave(Frame.of("g")));
   }
 
   @Test
