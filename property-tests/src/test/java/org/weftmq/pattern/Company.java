@@ -3,7 +3,9 @@ package org.weftmq.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.weftmq.Frame;
@@ -54,7 +56,7 @@ final class Company implements AutoCloseable {
   private final String name = "company-" + NUMBERS.incrementAndGet();
   private final Talker subject;
   private final List<Other> others = new ArrayList<>();
-  private final List<Optional<Message>> envelopes = new ArrayList<>();
+  private final Map<Integer, Optional<Message>> envelopes = new HashMap<>();
 
   private Company(SocketType type, Kind kind) {
     this.kind = kind;
@@ -94,6 +96,11 @@ final class Company implements AutoCloseable {
     return (isAddressed() ? subject.turnTo(envelopes.get(who)) : subject).trySay(word);
   }
 
+  /** What the socket has heard just now was of {@code who}, whom it can answer from now on. */
+  void knows(int who) {
+    envelopes.put(who, subject.envelope());
+  }
+
   /** One more peer comes. */
   Other joins() {
     var other = kind == Kind.PIPES ? pipe() : socket();
@@ -120,7 +127,7 @@ final class Company implements AutoCloseable {
       for (var other : others) {
         assertThat(other.says("hello")).isTrue();
         assertThat(subject.tryHear()).contains("hello");
-        envelopes.add(subject.envelope());
+        knows(others.indexOf(other));
       }
     }
     if (type() == SocketType.CLIENT && kind == Kind.SOCKETS) { // with a SERVER
