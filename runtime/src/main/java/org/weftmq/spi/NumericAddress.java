@@ -89,11 +89,11 @@ public final class NumericAddress {
   private static byte[] six(String text) {
     var gap = text.indexOf("::");
     if (gap < 0) {
-      var bytes = groups(text);
+      var bytes = groups(text, true);
       return bytes.length == SIZE_6 ? bytes : MALFORMED;
     }
-    var head = groups(text.substring(0, gap));
-    var tail = groups(text.substring(gap + 2));
+    var head = groups(text.substring(0, gap), false);
+    var tail = groups(text.substring(gap + 2), true);
     if (head.length + tail.length > SIZE_6 - 2) {
       return MALFORMED;
     }
@@ -102,13 +102,14 @@ public final class NumericAddress {
     return bytes;
   }
 
-  private static byte[] groups(String text) {
+  /** Only the last groups of all may be written as four numbers. */
+  private static byte[] groups(String text, boolean last) {
     var bytes = ByteBuffer.allocate(text.length() + SIZE_4);
     var parts = text.isEmpty() ? new String[0] : text.split(":", -1);
     for (var i = 0; i < parts.length; i++) {
       if (parts[i].matches("[0-9a-fA-F]{1,4}")) {
         bytes.putShort((short) Integer.parseInt(parts[i], 16));
-      } else if (i == parts.length - 1 && four(parts[i]) != MALFORMED) {
+      } else if (last && i == parts.length - 1 && four(parts[i]) != MALFORMED) {
         bytes.put(four(parts[i]));
       } else {
         return MALFORMED;

@@ -107,4 +107,12 @@ class CommandTest {
 
     assertThat(Command.read(command.body())).isEqualTo(new Command.Error("x".repeat(255)));
   }
+
+  /** Catches: printable text that is made unreadable, or a control character that comes through. */
+  @Test
+  void keepsAllThatIsPrintable() throws ProtocolError {
+    var error = Command.read(Bytes.frame("05 'ERROR' 04 20 7e 1f 7f"));
+
+    assertThat(error).isEqualTo(new Command.Error(" ~??"));
+  }
 }

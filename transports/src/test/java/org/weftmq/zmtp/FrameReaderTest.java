@@ -194,4 +194,15 @@ class FrameReaderTest {
     assertThat(reader.isBetweenFrames()).isTrue();
     assertThat(reader.body().text()).isEqualTo("hello");
   }
+
+  /** Catches: a frame that would just fit into an array, and is refused. */
+  @Test
+  void allowsWhatAnArrayCanHold() throws ProtocolError {
+    var header = Bytes.buffer("02 000000007ffffff7");
+
+    assertThat(new FrameReader().read(header, Long.MAX_VALUE, 0)).isFalse();
+    assertThatThrownBy(
+            () -> new FrameReader().read(Bytes.buffer("02 000000007ffffff8"), Long.MAX_VALUE, 0))
+        .isInstanceOf(ProtocolError.class);
+  }
 }

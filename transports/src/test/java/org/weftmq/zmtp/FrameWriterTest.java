@@ -255,4 +255,32 @@ class FrameWriterTest {
 
     assertThat(wire.taken.size()).isBetween(128 * 1024, 512 * 1024);
   }
+
+  /** Catches: a table of items that does not grow. */
+  @Test
+  void takesMoreItemsThanItHasRoomForAtFirst() throws IOException {
+    for (var i = 0; i < 1_000; i++) {
+      writer.add(Message.of("m"));
+    }
+
+    assertThat(writer.size()).isEqualTo(3_000);
+    assertThat(writer.writeTo(new SlowWire(Integer.MAX_VALUE, Integer.MAX_VALUE))).isEqualTo(1_000);
+  }
+
+  /** Catches: an item that counts as broken, and so as lost, though none of its bytes went out. */
+  @Test
+  void breaksNoItemBetweenTwo() throws IOException {
+    writer.add(Message.of("ab"));
+    writer.add(Message.of("cd"));
+    assertThat(writer.isItemBroken()).isFalse();
+
+    writer.writeTo(new SlowWire(4, 100));
+    assertThat(writer.isItemBroken()).isFalse();
+
+    writer.writeTo(new SlowWire(1, 100));
+    assertThat(writer.isItemBroken()).isTrue();
+
+    writer.writeTo(new SlowWire(3, 100));
+    assertThat(writer.isItemBroken()).isFalse();
+  }
 }

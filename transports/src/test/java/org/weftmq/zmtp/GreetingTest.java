@@ -138,4 +138,32 @@ class GreetingTest {
 
     assertThat(read.orElseThrow().mechanism()).isEqualTo(name);
   }
+
+  /** Catches: the minor version, which is 0, taken for the end of the mechanism's name. */
+  @Test
+  void readsAGreetingOfZmtp30() throws ProtocolError {
+    assertThat(Greeting.read(ByteBuffer.wrap(with(11, 0))))
+        .contains(new Greeting(3, 0, "NULL", false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "Z", "0", "9", "-", "_", ".", "+"})
+  void takesEveryCharacterThatAMechanismMayHave(String name) throws ProtocolError {
+    var greeting = new Greeting(name, false);
+
+    assertThat(Greeting.read(greeting.bytes())).contains(greeting);
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'@', '[', '/', ':', ',', 'a', ' '})
+  void takesNoOtherCharacterInAMechanism(char c) {
+    assertThatThrownBy(() -> Greeting.read(ByteBuffer.wrap(with(12, c))))
+        .isInstanceOf(ProtocolError.class)
+        .hasMessageContaining("mechanism");
+  }
+
+  @Test
+  void takesWhateverTheServersByteIsForNoServerButOne() throws ProtocolError {
+    assertThat(Greeting.read(ByteBuffer.wrap(with(32, 2))).orElseThrow().asServer()).isFalse();
+  }
 }

@@ -127,4 +127,49 @@ class MetadataTest {
     assertThatThrownBy(() -> metadata.with("", Frame.empty()))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  /** Catches: a character of the grammar that is refused, or a neighbour that is taken for one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "Z", "a", "z", "0", "9", "-", "_", ".", "+"})
+  void takesEveryCharacterThatANameMayHave(String name) throws ProtocolError {
+    var metadata = Metadata.empty().with(name, Frame.of("x"));
+
+    assertThat(Metadata.read(metadata.bytes().buffer()).properties()).containsOnlyKeys(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@", "[", "`", "{", "/", ":", " ", ","})
+  void takesNoOtherCharacter(String name) {
+    var bytes = Bytes.buffer("01 '" + name + "' 00000001 'x'");
+
+    assertThatThrownBy(() -> Metadata.read(bytes)).isInstanceOf(ProtocolError.class);
+    assertThatThrownBy(() -> Metadata.empty().with(name, Frame.empty()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void takesANameOf255CharactersAndNoLongerOne() throws ProtocolError {
+    var metadata = Metadata.empty().with("N".repeat(255), Frame.of("x"));
+
+    assertThat(Metadata.read(metadata.bytes().buffer())).isEqualTo(metadata);
+    assertThatThrownBy(() -> Metadata.empty().with("N".repeat(256), Frame.empty()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void isEqualToWhatHasTheSamePropertiesOnly() {
+    var one = Metadata.empty().with("X", Frame.of("1"));
+
+    assertThat(one).isEqualTo(Metadata.empty().with("X", Frame.of("1")));
+    assertThat(one).hasSameHashCodeAs(Metadata.empty().with("X", Frame.of("1")));
+    assertThat(one).isNotEqualTo(Metadata.empty().with("X", Frame.of("2")));
+    assertThat(one.hashCode()).isNotEqualTo(Metadata.empty().with("X", Frame.of("2")).hashCode());
+    assertThat(one).isNotEqualTo("X");
+  }
+
+  @Test
+  void showsNamesAndValues() {
+    assertThat(Metadata.empty().with("X-Role", Frame.of("worker")).toString())
+        .contains("X-Role", Frame.of("worker").toString());
+  }
 }
