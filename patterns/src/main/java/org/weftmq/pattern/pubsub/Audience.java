@@ -12,4 +12,10 @@ sealed interface Audience permits Subscriber, Crowd {
 
   /** Chooses them for the message of the moment. */
   void addTo(Selection selection);
+
+  /** Their number among {@link Audiences}; 0 if they have none. */
+  int seat();
+
+  /** Gives them that number. */
+  void seat(int seat);
 }

@@ -2,6 +2,8 @@ package org.weftmq.pattern.pubsub;
 
 /** Several subscribers of one topic. */
 final class Crowd extends NumberedSet<Subscriber> implements Audience {
+  private int seat;
+
   static Crowd of(Subscriber first, Subscriber second) {
     var crowd = new Crowd();
     crowd.add(first);
@@ -42,5 +44,15 @@ final class Crowd extends NumberedSet<Subscriber> implements Audience {
         selection.add((Subscriber) one);
       }
     }
+  }
+
+  @Override
+  public int seat() {
+    return seat;
+  }
+
+  @Override
+  public void seat(int itsSeat) {
+    seat = itsSeat;
   }
 }

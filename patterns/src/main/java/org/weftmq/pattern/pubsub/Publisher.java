@@ -1,6 +1,6 @@
 package org.weftmq.pattern.pubsub;
 
-import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.weftmq.DropReason;
 import org.weftmq.Frame;
@@ -23,7 +23,7 @@ final class Publisher {
   private int numbers;
 
   private final Selection selection = new Selection();
-  private final Consumer<Audience> select = audience -> audience.addTo(selection);
+  private final IntPredicate select = this::select;
 
   private Supplier<Options> options = Options::initial;
 
@@ -208,6 +208,11 @@ final class Publisher {
     if (inverted) {
       selection.invert(subscribers);
     }
+  }
+
+  private boolean select(int audience) {
+    subscriptions.audience(audience).addTo(selection);
+    return true;
   }
 
   private Outcome sendToSelected(Message message) {

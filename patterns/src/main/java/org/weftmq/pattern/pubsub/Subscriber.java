@@ -1,13 +1,17 @@
 package org.weftmq.pattern.pubsub;
 
 import java.util.function.Consumer;
+import org.weftmq.Frame;
 import org.weftmq.pipe.Pipe;
 
 /** A peer of a publisher, with what it wants. */
 final class Subscriber implements Audience, Numbered {
   private final Pipe pipe;
   private final int number;
-  private final NumberedSet<TrieNode<Audience>> topics = new NumberedSet<>();
+  private final PrefixTrie topics = new PrefixTrie();
+
+  // as an audience
+  private int seat;
 
   // of the last message it was chosen for
   private long chosenFor;
@@ -40,16 +44,16 @@ final class Subscriber implements Audience, Numbered {
     return topics.size();
   }
 
-  void add(TrieNode<Audience> topic) {
-    topics.add(topic);
+  void add(Frame topic) {
+    topics.put(topic, 1);
   }
 
-  void remove(TrieNode<Audience> topic) {
+  void remove(Frame topic) {
     topics.remove(topic);
   }
 
-  void forEachTopic(Consumer<TrieNode<Audience>> visitor) {
-    topics.forEach(visitor);
+  void forEachTopic(Consumer<Frame> visitor) {
+    topics.forEach((topic, one) -> visitor.accept(topic));
   }
 
   /** It is connected; whether it was before. */
@@ -147,5 +151,15 @@ final class Subscriber implements Audience, Numbered {
   @Override
   public void addTo(Selection selection) {
     selection.add(this);
+  }
+
+  @Override
+  public int seat() {
+    return seat;
+  }
+
+  @Override
+  public void seat(int itsSeat) {
+    seat = itsSeat;
   }
 }

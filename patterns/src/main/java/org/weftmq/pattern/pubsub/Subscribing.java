@@ -18,7 +18,8 @@ import org.weftmq.spi.Outcome;
 final class Subscribing {
   private static final Outcome NO_PUBLISHER = new Outcome.Dropped(DropReason.NO_PEER);
 
-  private final PrefixTrie<Integer> topics = new PrefixTrie<>();
+  // how often each is subscribed to
+  private final PrefixTrie topics = new PrefixTrie();
   private final List<Pipe> publishers = new ArrayList<>(1);
   private final FairQueue incoming = new FairQueue();
 
@@ -62,20 +63,19 @@ final class Subscribing {
   /** Subscribes once more; publishers are told each time. */
   void subscribe(Frame topic) {
     check(topic);
-    var node = topics.node(topic);
-    topics.put(node, node.value() == null ? 1 : node.value() + 1);
+    topics.put(topic, Math.addExact(topics.get(topic), 1));
     tell(new Control.Subscribe(topic));
   }
 
   /** Takes one subscription back; publishers are told of the last one, or {@code always}. */
   void unsubscribe(Frame topic, boolean always) {
     check(topic);
-    var node = topics.find(topic);
-    var last = node != null && node.value() == 1;
+    var times = topics.get(topic);
+    var last = times == 1;
     if (last) {
-      topics.remove(node);
-    } else if (node != null) {
-      topics.put(node, node.value() - 1);
+      topics.remove(topic);
+    } else if (times > 1) {
+      topics.put(topic, times - 1);
     }
     if (last || always) {
       tell(new Control.Cancel(topic));

@@ -1,12 +1,14 @@
 package org.weftmq.pattern.pubsub;
 
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.weftmq.Frame;
 
 /** Who wants which topics: for each prefix a set of subscribers (29/PUBSUB). */
 final class Subscriptions {
-  private final PrefixTrie<Audience> topics = new PrefixTrie<>();
+  // for each topic the number of its audience
+  private final PrefixTrie topics = new PrefixTrie();
+  private final Audiences audiences = new Audiences();
 
   /** How many different topics there are. */
   int topics() {
@@ -14,8 +16,8 @@ final class Subscriptions {
   }
 
   boolean has(Subscriber subscriber, Frame topic) {
-    var node = topics.find(topic);
-    return node != null && node.value().has(subscriber);
+    var seat = topics.get(topic);
+    return seat != 0 && audiences.at(seat).has(subscriber);
   }
 
   /**
@@ -24,16 +26,15 @@ final class Subscriptions {
    * @return whether nobody had that topic before
    */
   boolean add(Subscriber subscriber, Frame topic) {
-    var node = topics.node(topic);
-    var before = node.value();
-    if (before == null) {
-      topics.put(node, subscriber);
-      subscriber.add(node);
-    } else if (!before.has(subscriber)) {
-      topics.put(node, before.with(subscriber));
-      subscriber.add(node);
+    var seat = topics.get(topic);
+    if (seat == 0) {
+      topics.put(topic, audiences.seat(subscriber));
+      subscriber.add(topic);
+    } else if (!audiences.at(seat).has(subscriber)) {
+      topics.put(topic, audiences.seat(audiences.at(seat).with(subscriber)));
+      subscriber.add(topic);
     }
-    return before == null;
+    return seat == 0;
   }
 
   /**
@@ -42,23 +43,24 @@ final class Subscriptions {
    * @return whether nobody has that topic now
    */
   boolean remove(Subscriber subscriber, Frame topic) {
-    var node = topics.find(topic);
-    if (node == null) {
+    var seat = topics.get(topic);
+    if (seat == 0) {
       return true;
     }
-    if (!node.value().has(subscriber)) {
+    if (!audiences.at(seat).has(subscriber)) {
       return false;
     }
-    subscriber.remove(node);
-    return leave(subscriber, node);
+    subscriber.remove(topic);
+    return leave(subscriber, topic, audiences.at(seat));
   }
 
-  private boolean leave(Subscriber subscriber, TrieNode<Audience> node) {
-    var left = node.value().without(subscriber);
+  private boolean leave(Subscriber subscriber, Frame topic, Audience audience) {
+    var left = audience.without(subscriber);
     if (left == null) {
-      topics.remove(node);
-    } else {
-      topics.put(node, left);
+      topics.remove(topic);
+    } else if (left != audience) {
+      topics.put(topic, audiences.seat(left));
+      audiences.leave(audience); // a crowd is for one topic only
     }
     return left == null;
   }
@@ -68,16 +70,23 @@ final class Subscriptions {
    *
    * @param visitor is told each topic, and whether others have it
    */
-  void removeAll(Subscriber subscriber, BiConsumer<TrieNode<Audience>, Boolean> visitor) {
+  void removeAll(Subscriber subscriber, BiConsumer<Frame, Boolean> visitor) {
     subscriber.forEachTopic(
-        node -> {
-          visitor.accept(node, node.value() != subscriber);
-          leave(subscriber, node);
+        topic -> {
+          var audience = audiences.at(topics.get(topic));
+          visitor.accept(topic, audience != subscriber);
+          leave(subscriber, topic, audience);
         });
+    audiences.leave(subscriber);
   }
 
-  /** Calls {@code visitor} with all who want {@code topic}, some more than once. */
-  void match(Frame topic, Consumer<Audience> visitor) {
+  /** Calls {@code visitor} with the number of each audience that wants {@code topic}. */
+  void match(Frame topic, IntPredicate visitor) {
     topics.match(topic, visitor);
+  }
+
+  /** The audience of that number. */
+  Audience audience(int number) {
+    return audiences.at(number);
   }
 }

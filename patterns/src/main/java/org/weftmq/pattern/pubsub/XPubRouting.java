@@ -166,8 +166,8 @@ final class XPubRouting implements PublisherRouting<Upstream> {
             });
   }
 
-  private void tellLost(Subscriber gone, TrieNode<Audience> topic) {
-    upstream.add(new Entry(new Upstream.Unsubscribed(topic.prefix()), gone));
+  private void tellLost(Subscriber gone, Frame topic) {
+    upstream.add(new Entry(new Upstream.Unsubscribed(topic), gone));
   }
 
   private void tell(Subscriber from, boolean wanted, Frame topic) {

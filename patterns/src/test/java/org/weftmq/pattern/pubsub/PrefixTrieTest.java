@@ -9,26 +9,29 @@ import org.junit.jupiter.api.Test;
 import org.weftmq.Frame;
 
 class PrefixTrieTest {
-  private final PrefixTrie<String> trie = new PrefixTrie<>();
+  private final PrefixTrie trie = new PrefixTrie();
+  // what the values stand for
+  private final List<String> prefixes = new ArrayList<>(List.of("no prefix has the value 0"));
 
   private void put(String prefix) {
-    trie.put(trie.node(Frame.of(prefix)), prefix);
+    prefixes.add(prefix);
+    trie.put(Frame.of(prefix), prefixes.size() - 1);
   }
 
   private void remove(String prefix) {
-    trie.remove(trie.find(Frame.of(prefix)));
+    trie.remove(Frame.of(prefix));
   }
 
   private List<String> matching(String topic) {
     var found = new ArrayList<String>();
-    trie.match(Frame.of(topic), found::add);
+    assertThat(trie.match(Frame.of(topic), value -> found.add(prefixes.get(value)))).isTrue();
     assertThat(trie.matches(Frame.of(topic))).isEqualTo(!found.isEmpty());
     return found;
   }
 
   private List<String> all() {
     var found = new TreeMap<String, String>();
-    trie.forEach((prefix, value) -> found.put(prefix.text(), value));
+    trie.forEach((prefix, value) -> found.put(prefix.text(), prefixes.get(value)));
     assertThat(found.keySet()).containsExactlyElementsOf(found.values());
     return List.copyOf(found.keySet());
   }
@@ -67,15 +70,41 @@ class PrefixTrieTest {
   }
 
   @Test
+  void stopsAtThePrefixThatIsEnough() {
+    for (var prefix : List.of("a", "ab", "abc")) {
+      put(prefix);
+    }
+    var found = new ArrayList<String>();
+
+    var all =
+        trie.match(Frame.of("abcd"), value -> found.add(prefixes.get(value)) && found.size() < 2);
+
+    assertThat(all).isFalse();
+    assertThat(found).containsExactly("a", "ab");
+  }
+
+  @Test
   void findsOnlyWhatWasPutIn() {
     put("abc");
-    put("abd"); // they share "ab", which is no prefix of its own
+    put("abcdefghijk"); // "abcdefgh" is on the way, and no prefix of its own
 
-    assertThat(trie.find(Frame.of("abc")).value()).isEqualTo("abc");
-    assertThat(trie.find(Frame.of("ab"))).isNull();
-    assertThat(trie.find(Frame.of("abcd"))).isNull();
-    assertThat(trie.find(Frame.empty())).isNull();
+    assertThat(trie.get(Frame.of("abc"))).isEqualTo(1);
+    assertThat(trie.get(Frame.of("abcdefghijk"))).isEqualTo(2);
+    for (var other : List.of("", "ab", "abcd", "abcdefgh", "abcdefghi", "abcdefghijkl")) {
+      assertThat(trie.get(Frame.of(other))).as(other).isZero();
+    }
     assertThat(trie.size()).isEqualTo(2);
+  }
+
+  @Test
+  void aValueThatIsPutAgainIsTheNewOne() {
+    for (var prefix : List.of("", "abc", "abcdefgh", "abcdefghi")) {
+      trie.put(Frame.of(prefix), 1);
+      trie.put(Frame.of(prefix), 2);
+
+      assertThat(trie.get(Frame.of(prefix))).as(prefix).isEqualTo(2);
+    }
+    assertThat(trie.size()).isEqualTo(4);
   }
 
   @Test
@@ -94,18 +123,23 @@ class PrefixTrieTest {
   }
 
   @Test
-  void aNodeWithAValueStaysTheSameWhateverGrowsAroundIt() {
-    put("abcdef");
-    var node = trie.find(Frame.of("abcdef"));
+  void aPrefixMayEndWhereOthersGoOn() {
+    var prefixes = List.of("abcdefgh", "abcdefghijklmnop", "abcdefghijklmnopq", "abcdefghij");
+    for (var first : prefixes) { // whichever is put in first, and taken out first
+      put(first);
+      prefixes.stream().filter(prefix -> !prefix.equals(first)).forEach(this::put);
+      assertThat(all()).containsExactlyInAnyOrderElementsOf(prefixes);
+      assertThat(matching("abcdefghijklmnopqr")).containsExactlyInAnyOrderElementsOf(prefixes);
 
-    put("abc"); // splits its label
-    put("abcdefgh");
-    put("abx");
-    remove("abc");
-    remove("abx"); // and merges it again
+      remove(first);
 
-    assertThat(trie.find(Frame.of("abcdef"))).isSameAs(node);
-    assertThat(node.prefix()).isEqualTo(Frame.of("abcdef"));
+      assertThat(all())
+          .containsExactlyInAnyOrderElementsOf(
+              prefixes.stream().filter(prefix -> !prefix.equals(first)).toList());
+      prefixes.stream().filter(prefix -> !prefix.equals(first)).forEach(this::remove);
+      assertThat(all()).isEmpty();
+      assertThat(trie.size()).isZero();
+    }
   }
 
   @Test
@@ -113,13 +147,13 @@ class PrefixTrieTest {
     for (var round = 0; round < 3; round++) {
       for (var i = 0; i < 256; i++) {
         var prefix = Frame.wrap(new byte[] {'p', (byte) i});
-        trie.put(trie.node(prefix), "v" + i);
+        trie.put(prefix, i + 1);
       }
       for (var i = 0; i < 256; i++) {
         var prefix = Frame.wrap(new byte[] {'p', (byte) i});
-        assertThat(trie.find(prefix).value()).isEqualTo("v" + i);
-        trie.remove(trie.find(prefix));
-        assertThat(trie.find(prefix)).isNull();
+        assertThat(trie.get(prefix)).isEqualTo(i + 1);
+        trie.remove(prefix);
+        assertThat(trie.get(prefix)).isZero();
         assertThat(trie.size()).isEqualTo(255 - i);
       }
       assertThat(all()).isEmpty();
@@ -130,14 +164,14 @@ class PrefixTrieTest {
   void aChainAsDeepAsATopicIsLongNeedsNoStack() {
     var bytes = new byte[10_000];
     for (var length = 1; length <= bytes.length; length++) {
-      trie.put(trie.node(Frame.wrap(bytes, 0, length)), "v"); // a node for every byte
+      trie.put(Frame.wrap(bytes, 0, length), length);
     }
-    var found = new ArrayList<String>();
+    var found = new ArrayList<Integer>();
 
     trie.match(Frame.wrap(bytes), found::add);
 
-    assertThat(found).hasSize(bytes.length);
-    trie.remove(trie.find(Frame.wrap(bytes)));
+    assertThat(found).hasSize(bytes.length).isSorted();
+    trie.remove(Frame.wrap(bytes));
     assertThat(trie.size()).isEqualTo(bytes.length - 1);
   }
 }
