@@ -4,8 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.weftmq.Frame;
@@ -61,8 +62,9 @@ public final class TrieTarget implements Target {
   }
 
   private static String run(byte[] script) {
-    var trie = new PrefixTrie<Frame>();
-    var model = new HashSet<Frame>();
+    var trie = new PrefixTrie();
+    var model = new HashMap<Frame, Integer>(); // and the value of each
+    var values = new ArrayList<Frame>(List.of(Frame.of("no topic has the value 0")));
     var most = 0;
     var hits = 0;
     for (var at = 0; at + 1 < script.length; ) {
@@ -71,45 +73,45 @@ public final class TrieTarget implements Target {
       var topic = Frame.wrap(Arrays.copyOfRange(script, from, to));
       switch (script[at] & 3) {
         case 0, 1 -> {
-          trie.put(trie.node(topic), topic);
-          model.add(topic);
+          values.add(topic);
+          trie.put(topic, values.size() - 1);
+          model.put(topic, values.size() - 1);
         }
         case 2 -> cancel(trie, model, topic);
-        default -> hits += publish(trie, model, topic);
+        default -> hits += publish(trie, model.keySet(), values, topic);
       }
       BrokenRule.unlessEqual(trie.size(), model.size(), "counts its topics");
       most = Math.max(most, model.size());
       at = to;
     }
     holdsTheSame(trie, model);
-    for (var topic : List.copyOf(model)) {
+    for (var topic : List.copyOf(model.keySet())) {
       cancel(trie, model, topic);
     }
     holdsTheSame(trie, model);
     return Integer.bitCount(most) + "of" + (most + 3) / 4 + " hits " + Math.min(hits, 20);
   }
 
-  private static void cancel(PrefixTrie<Frame> trie, Set<Frame> model, Frame topic) {
-    var node = trie.find(topic);
-    BrokenRule.unlessEqual(node != null, model.remove(topic), "finds what is there");
-    if (node != null) {
-      BrokenRule.unlessEqual(node.prefix(), topic, "knows its topics");
-      trie.remove(node);
+  private static void cancel(PrefixTrie trie, Map<Frame, Integer> model, Frame topic) {
+    var expected = model.remove(topic);
+    BrokenRule.unlessEqual(trie.get(topic), expected == null ? 0 : expected, "finds what is there");
+    if (expected != null) {
+      trie.remove(topic);
     }
   }
 
-  private static int publish(PrefixTrie<Frame> trie, Set<Frame> model, Frame topic) {
+  private static int publish(PrefixTrie trie, Set<Frame> model, List<Frame> values, Frame topic) {
     var found = new ArrayList<Frame>();
-    trie.match(topic, found::add);
+    trie.match(topic, value -> found.add(values.get(value)));
     var expected = model.stream().filter(topic::startsWith).sorted(SHORTEST_FIRST).toList();
     BrokenRule.unlessEqual(found, expected, "matches as the model does");
     BrokenRule.unlessEqual(trie.matches(topic), !expected.isEmpty(), "knows whether any matches");
     return found.size();
   }
 
-  private static void holdsTheSame(PrefixTrie<Frame> trie, Set<Frame> model) {
-    var all = new HashSet<Frame>();
-    trie.forEach((prefix, value) -> all.add(prefix));
+  private static void holdsTheSame(PrefixTrie trie, Map<Frame, Integer> model) {
+    var all = new HashMap<Frame, Integer>();
+    trie.forEach(all::put);
     BrokenRule.unlessEqual(all, model, "holds what the model holds");
   }
 }
