@@ -470,8 +470,8 @@ final class SocketActor<O, I> implements Turn.Role<Signal>, PipeOwner {
     pipe.outdateControls();
     try {
       routing.connected(pipe);
-    } catch (PeerRefused e) {
-      pipe.peer(null);
+    } catch (PeerRefused | RuntimeException | Error e) {
+      pipe.peer(null); // it never joined, so it will not be counted out
       throw e;
     }
     pipe.farewell(farewell);
