@@ -11,12 +11,29 @@ final class Child {
 
   /** Starts {@code main} in a process of its own, which prints where this one prints. */
   static Process start(List<String> flags, Class<?> main, String... args) throws IOException {
+    return new ProcessBuilder(command(flags, main, args)).inheritIO().start();
+  }
+
+  /** Runs {@code main} in a process of its own, and gives the number that it prints. */
+  static double measure(Class<?> main, String... args) throws IOException, InterruptedException {
+    var child =
+        new ProcessBuilder(command(List.of(), main, args))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (var output = child.inputReader()) {
+      var number = output.readLine();
+      join(child);
+      return Double.parseDouble(number);
+    }
+  }
+
+  private static List<String> command(List<String> flags, Class<?> main, String... args) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));
-    return new ProcessBuilder(command).inheritIO().start();
+    return command;
   }
 
   /** Waits until it has ended, and throws unless all went well. */

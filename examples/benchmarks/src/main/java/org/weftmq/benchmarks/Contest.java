@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
  * warm-up, and what counts is the median of the others.
  */
 final class Contest {
-  private static final int WARM_UP = 2;
+  private static final int WARM_UPS = 2;
 
   private final String title;
   private final String unit;
@@ -33,8 +33,17 @@ final class Contest {
 
   /** Runs so many rounds that count, and prints the medians and their ratios to the first. */
   void run(int rounds) throws Exception {
+    run(WARM_UPS, rounds);
+  }
+
+  /** As {@link #run}, for contestants each of which warms up by itself in each round. */
+  void runWithoutWarmUp(int rounds) throws Exception {
+    run(0, rounds);
+  }
+
+  private void run(int warmUps, int rounds) throws Exception {
     var results = new LinkedHashMap<String, List<Double>>();
-    for (var round = -WARM_UP; round < rounds; round++) {
+    for (var round = -warmUps; round < rounds; round++) {
       for (var contestant : contestants.entrySet()) {
         var result = contestant.getValue().call();
         if (round >= 0) {

@@ -2,12 +2,14 @@ package org.weftmq.benchmarks;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.weftmq.Context;
 import org.weftmq.Message;
 import org.weftmq.SocketClosedException;
 import org.weftmq.pattern.pubsub.Pub;
+import org.weftmq.pattern.pubsub.PubSubOptions;
 import org.weftmq.pattern.pubsub.Sub;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -16,54 +18,87 @@ import org.zeromq.ZMQException;
 
 /**
  * One PUB to ten SUBs, which all want everything: how many messages per second arrive while the
- * publisher sends as fast as it can, and drops what a full subscriber cannot take.
+ * publisher sends as fast as it can. It either drops what a full subscriber cannot take, as is the
+ * default, or waits for it. Each measurement has a process of its own, which warms up first.
  */
 final class FanOut {
   private static final int SIZE = 64;
   private static final int SUBSCRIBERS = 10;
-  private static final long WINDOW = 3_000_000_000L;
+  private static final int WARM_UP_MILLIS = 3_000;
+  private static final int WINDOW_MILLIS = 3_000;
 
-  private FanOut() {}
+  private final String endpoint;
+  private final boolean drops;
+
+  private final LongAdder received = new LongAdder();
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  private FanOut(String endpoint, boolean drops) {
+    this.endpoint = endpoint;
+    this.drops = drops;
+  }
 
   static void run() throws Exception {
-    for (var endpoint : new String[] {"inproc://fan", "tcp://127.0.0.1:*"}) {
-      new Contest(endpoint + ", PUB to " + SUBSCRIBERS + " SUBs, " + SIZE + " bytes", "delivered/s")
-          .add("JeroMQ, platform threads", () -> jeromq(endpoint))
-          .add("Weft, platform threads", () -> weft(endpoint, Thread.ofPlatform()))
-          .add("Weft, virtual threads", () -> weft(endpoint, Thread.ofVirtual()))
-          .run(3);
+    for (var drops : List.of("drops", "waits")) {
+      for (var endpoint : List.of("inproc://fan", "tcp://127.0.0.1:*")) {
+        new Contest(
+                endpoint + ", PUB (" + drops + ") to " + SUBSCRIBERS + " SUBs, " + SIZE + " bytes",
+                "delivered/s")
+            .add("JeroMQ, platform threads", () -> measure("jeromq", endpoint, drops))
+            .add("Weft, platform threads", () -> measure("platform", endpoint, drops))
+            .add("Weft, virtual threads", () -> measure("virtual", endpoint, drops))
+            .runWithoutWarmUp(3);
+      }
     }
   }
 
-  /** What arrives in the window of time, once there were as many before. */
-  private static double delivered(LongAdder received, AtomicBoolean over)
-      throws InterruptedException {
-    Thread.sleep(1_000);
+  private static double measure(String... args) throws Exception {
+    return Child.measure(Once.class, args);
+  }
+
+  /** Prints one measurement: of "jeromq", or of Weft with the threads that are named. */
+  static final class Once {
+    private Once() {}
+
+    public static void main(String[] args) throws Exception {
+      var fan = new FanOut(args[1], args[2].equals("drops"));
+      System.out.println(
+          switch (args[0]) {
+            case "jeromq" -> fan.jeromq();
+            case "platform" -> fan.weft(Thread.ofPlatform());
+            case "virtual" -> fan.weft(Thread.ofVirtual());
+            default -> throw new IllegalArgumentException(args[0]);
+          });
+      System.exit(0); // the rival leaves threads behind
+    }
+  }
+
+  /** What arrives in the window of time, once it is warm. */
+  private double delivered() throws InterruptedException {
+    Thread.sleep(WARM_UP_MILLIS);
     var before = received.sum();
     var begun = System.nanoTime();
-    Thread.sleep(WINDOW / 1_000_000);
+    Thread.sleep(WINDOW_MILLIS);
     var count = received.sum() - before;
     var nanos = System.nanoTime() - begun;
     over.set(true);
     return count * 1e9 / nanos;
   }
 
-  private static double weft(String endpoint, Thread.Builder receivers) throws Exception {
-    var received = new LongAdder();
-    var over = new AtomicBoolean();
+  private double weft(Thread.Builder receivers) throws Exception {
     var threads = new ArrayList<Thread>();
     double rate;
     try (var context = Context.open();
-        var pub = Pub.open(context).bind(endpoint)) {
+        var pub = Pub.open(context).set(PubSubOptions.NO_DROP, !drops).bind(endpoint)) {
       for (var i = 0; i < SUBSCRIBERS; i++) {
         var sub = Sub.open(context).connect(pub.endpoint()).subscribe("");
-        threads.add(receivers.start(() -> receive(sub, received)));
+        threads.add(receivers.start(() -> receive(sub)));
       }
       if (!pub.awaitSubscribers(SUBSCRIBERS, Duration.ofSeconds(10))) {
         throw new IllegalStateException("the subscribers did not come");
       }
-      var publisher = Thread.ofPlatform().start(() -> publish(pub, over));
-      rate = delivered(received, over);
+      var publisher = Thread.ofPlatform().start(() -> publish(pub));
+      rate = delivered();
       publisher.join();
     } // closing the context ends the subscribers
     for (var thread : threads) {
@@ -72,7 +107,7 @@ final class FanOut {
     return rate;
   }
 
-  private static void publish(Pub pub, AtomicBoolean over) {
+  private void publish(Pub pub) {
     try {
       while (!over.get()) {
         pub.send(Message.wrap(new byte[SIZE]));
@@ -82,7 +117,7 @@ final class FanOut {
     }
   }
 
-  private static void receive(Sub sub, LongAdder received) {
+  private void receive(Sub sub) {
     try {
       for (; ; ) {
         sub.receive();
@@ -95,14 +130,13 @@ final class FanOut {
     }
   }
 
-  private static double jeromq(String endpoint) throws Exception {
-    var received = new LongAdder();
-    var over = new AtomicBoolean();
+  private double jeromq() throws Exception {
     var threads = new ArrayList<Thread>();
-    var context = new ZContext();
-    try {
+    try (var context = new ZContext()) {
       var pub = context.createSocket(SocketType.PUB);
       pub.setHWM(1000);
+      pub.setXpubNoDrop(!drops);
+      pub.setSendTimeOut(100);
       pub.bind(endpoint);
       for (var i = 0; i < SUBSCRIBERS; i++) {
         var sub = context.createSocket(SocketType.SUB);
@@ -110,7 +144,7 @@ final class FanOut {
         sub.setReceiveTimeOut(100);
         sub.subscribe(new byte[0]);
         sub.connect(pub.getLastEndpoint());
-        threads.add(Thread.ofPlatform().start(() -> receive(sub, received, over)));
+        threads.add(Thread.ofPlatform().start(() -> receive(sub)));
       }
       Thread.sleep(500); // it has no way to wait for subscribers
       threads.add(
@@ -121,17 +155,15 @@ final class FanOut {
                       pub.send(new byte[SIZE], 0);
                     }
                   }));
-      var rate = delivered(received, over);
+      var rate = delivered();
       for (var thread : threads) {
         thread.join();
       }
       return rate;
-    } finally {
-      context.close();
     }
   }
 
-  private static void receive(ZMQ.Socket sub, LongAdder received, AtomicBoolean over) {
+  private void receive(ZMQ.Socket sub) {
     try {
       while (!over.get()) {
         if (sub.recv(0) != null) {
