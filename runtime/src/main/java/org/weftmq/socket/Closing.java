@@ -36,7 +36,7 @@ final class Closing {
     var linger = Deadline.nanos(socket.options().get(SocketOptions.LINGER));
     if (linger < Long.MAX_VALUE) {
       var timer = socket.actor().environment().schedule(linger, () -> abortIfWorking(service));
-      if (!socket.actor().inTurn(() -> services.abortBy(timer, service))) {
+      if (!socket.actor().callers().inTurn(() -> services.abortBy(timer, service))) {
         cancel(timer);
       }
     }
@@ -52,7 +52,7 @@ final class Closing {
   }
 
   private void abortIfWorking(Service service) {
-    if (socket.actor().inTurn(() -> services.working().contains(service))) {
+    if (socket.actor().callers().inTurn(() -> services.working().contains(service))) {
       service.abort();
     }
   }
@@ -62,13 +62,15 @@ final class Closing {
     var actor = socket.actor();
     var why = new SocketClosedException("this " + socket.type() + " is closed");
     var first =
-        actor.inTurn(
-            () -> {
-              actor.shut(why); // unless it has ended by itself
-              var untold = !told;
-              told = true;
-              return untold;
-            });
+        actor
+            .callers()
+            .inTurn(
+                () -> {
+                  actor.shut(why); // unless it has ended by itself
+                  var untold = !told;
+                  told = true;
+                  return untold;
+                });
     if (first) {
       working().forEach(Service::stop);
     }
@@ -92,7 +94,7 @@ final class Closing {
     }
     socket.registry().closed(socket);
     socket.monitor().end();
-    return socket.actor().inTurn(() -> socket.actor().ledger().report());
+    return socket.actor().callers().inTurn(() -> socket.actor().ledger().report());
   }
 
   /** Cuts off what still works; whether the wait for that, which is short, was interrupted. */
@@ -112,7 +114,8 @@ final class Closing {
 
   /** Lingering is for messages; subscriptions that are not written yet are nothing to wait for. */
   private Duration worthWhile(Duration linger) {
-    var nothingSent = socket.actor().inTurn(() -> socket.actor().ledger().stats().offered() == 0);
+    var nothingSent =
+        socket.actor().callers().inTurn(() -> socket.actor().ledger().stats().offered() == 0);
     return nothingSent && linger.compareTo(NOTHING_SENT) > 0 ? NOTHING_SENT : linger;
   }
 
@@ -120,17 +123,18 @@ final class Closing {
   private long remaining(Duration linger) {
     var nanos = Deadline.nanos(linger);
     var actor = socket.actor();
-    var passed = actor.environment().nanoTime() - actor.inTurn(actor::closedAt);
+    var passed = actor.environment().nanoTime() - actor.callers().inTurn(actor::closedAt);
     return nanos == Long.MAX_VALUE ? nanos : Math.max(0, nanos - passed);
   }
 
   private List<Service> working() {
-    return socket.actor().inTurn(services::working);
+    return socket.actor().callers().inTurn(services::working);
   }
 
   /** Whether all have ended in time. */
   private boolean awaitIdle(long nanos) throws InterruptedException {
     var actor = socket.actor();
-    return actor.inTurn(services::isIdle) || actor.awaitThat(services::isIdle, nanos);
+    return actor.callers().inTurn(services::isIdle)
+        || actor.callers().awaitThat(services::isIdle, nanos);
   }
 }

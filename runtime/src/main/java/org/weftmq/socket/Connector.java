@@ -68,7 +68,7 @@ final class Connector implements Service, Link {
   /** In the turn: gives the socket its queue, if there is one from the start. */
   void prepare() throws PeerRefused {
     if (kept.isPresent()) {
-      socket.actor().attach(kept.get().near(), this, List.of());
+      socket.actor().pipes().attach(kept.get().near(), this, List.of());
     }
   }
 
@@ -86,10 +86,11 @@ final class Connector implements Service, Link {
   public void stop() {
     socket
         .actor()
+        .callers()
         .inTurn(
             () -> {
               stopping = true; // from now on no other queue takes the place of this one
-              kept.ifPresent(queue -> socket.actor().detach(queue.near()));
+              kept.ifPresent(queue -> socket.actor().pipes().detach(queue.near()));
               return null;
             });
     var connection = current;
@@ -138,6 +139,7 @@ final class Connector implements Service, Link {
     carrying(pipe).ifPresent(connection -> connection.blame(why)); // before it can end otherwise
     socket
         .actor()
+        .callers()
         .inTurn(
             () -> {
               if (kept.isPresent() && kept.get().near() == pipe) {
@@ -157,7 +159,7 @@ final class Connector implements Service, Link {
     var old = kept.get();
     var inUse = old.near().peer().isPresent();
     old.retire();
-    socket.actor().detach(old.near());
+    socket.actor().pipes().detach(old.near());
     if (inUse) {
       retired.add(old); // until its connection has ended
     } else {

@@ -79,6 +79,7 @@ final class DirectService implements Service, DirectAttachment {
   public void start() {
     socket
         .actor()
+        .callers()
         .inTurn(
             () -> {
               if (!connecting) {
@@ -227,6 +228,7 @@ final class DirectService implements Service, DirectAttachment {
     var wanted = Conflation.of(type(), options).or(Conflation.of(peer.type(), peer.options()));
     socket
         .actor()
+        .callers()
         .inTurn( // in which nobody else sends
             () -> {
               end.conflate(wanted);
@@ -248,9 +250,10 @@ final class DirectService implements Service, DirectAttachment {
   public void detach(Pipe end) {
     socket
         .actor()
+        .callers()
         .inTurn(
             () -> {
-              socket.actor().detach(end);
+              socket.actor().pipes().detach(end);
               return null;
             });
   }
@@ -273,7 +276,7 @@ final class DirectService implements Service, DirectAttachment {
 
   private PeerRefused attachNow(Pipe end) {
     try {
-      socket.actor().attach(end, new DirectLink(), notices().opening());
+      socket.actor().pipes().attach(end, new DirectLink(), notices().opening());
       return null;
     } catch (PeerRefused e) {
       return e;
@@ -282,13 +285,13 @@ final class DirectService implements Service, DirectAttachment {
 
   private PeerRefused joinNow(Pipe end, Peer peer) {
     try {
-      var there = socket.actor().joined(end, peer, notices().left());
+      var there = socket.actor().pipes().joined(end, peer, notices().left());
       if (there && socket.actor().ledger().link(end) instanceof DirectLink link) {
         link.joined(peer);
       }
       return null;
     } catch (PeerRefused e) {
-      socket.actor().detach(end);
+      socket.actor().pipes().detach(end);
       return e;
     }
   }

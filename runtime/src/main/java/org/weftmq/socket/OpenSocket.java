@@ -119,7 +119,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
    */
   PeerRefused refusalOf(Supplier<PeerRefused> attach) {
     try {
-      return actor.inTurn(attach);
+      return actor.callers().inTurn(attach);
     } catch (SocketClosedException e) {
       return new PeerRefused("the socket is closed");
     }
@@ -153,12 +153,12 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public Outcome offer(O item) {
-    return actor.offer(item);
+    return actor.callers().offer(item);
   }
 
   @Override
   public void send(O item) throws InterruptedException {
-    if (!actor.send(item, sendPatience)) {
+    if (!actor.callers().send(item, sendPatience)) {
       throw new TimedOutException(
           "cannot send from this "
               + type()
@@ -168,17 +168,17 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public boolean send(O item, Duration timeout) throws InterruptedException {
-    return actor.send(item, () -> Deadline.nanos(timeout));
+    return actor.callers().send(item, () -> Deadline.nanos(timeout));
   }
 
   @Override
   public Optional<I> poll() {
-    return Optional.ofNullable(actor.poll());
+    return Optional.ofNullable(actor.callers().poll());
   }
 
   @Override
   public I receive() throws InterruptedException {
-    var item = actor.receive(receivePatience);
+    var item = actor.callers().receive(receivePatience);
     if (item == null) {
       throw new TimedOutException(
           "cannot receive from this " + type() + ": nothing came within receive-timeout");
@@ -188,32 +188,34 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public Optional<I> receive(Duration timeout) throws InterruptedException {
-    return Optional.ofNullable(actor.receive(() -> Deadline.nanos(timeout)));
+    return Optional.ofNullable(actor.callers().receive(() -> Deadline.nanos(timeout)));
   }
 
   @Override
   public <R> Optional<R> receiveBy(Supplier<Optional<R>> attempt, Duration timeout)
       throws InterruptedException {
-    return actor.receiveBy(attempt, Deadline.nanos(timeout));
+    return actor.callers().receiveBy(attempt, Deadline.nanos(timeout));
   }
 
   @Override
   public <R> Select.Clause<R> receiving(Function<? super I, ? extends R> then) {
-    return actor.receiving(then);
+    return actor.callers().receiving(then);
   }
 
   @Override
   public <R> Select.Clause<R> sending(O item, Supplier<? extends R> then) {
-    return actor.sending(item, then);
+    return actor.callers().sending(item, then);
   }
 
   @Override
   public <R> R inTurn(Supplier<R> work) {
-    return actor.inTurn(
-        () -> {
-          actor.checkOpen();
-          return work.get();
-        });
+    return actor
+        .callers()
+        .inTurn(
+            () -> {
+              actor.checkOpen();
+              return work.get();
+            });
   }
 
   @Override
@@ -225,15 +227,16 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   public boolean awaitThat(BooleanSupplier condition, Duration timeout)
       throws InterruptedException {
     var holds =
-        actor.awaitThat(
-            () -> actor.isClosed() || condition.getAsBoolean(), Deadline.nanos(timeout));
+        actor
+            .callers()
+            .awaitThat(() -> actor.isClosed() || condition.getAsBoolean(), Deadline.nanos(timeout));
     actor.checkOpen();
     return holds;
   }
 
   @Override
   public void awaitClosed() throws InterruptedException {
-    actor.awaitThat(actor::isClosed, Deadline.nanos(Option.FOREVER));
+    actor.callers().awaitThat(actor::isClosed, Deadline.nanos(Option.FOREVER));
   }
 
   // ---- endpoints
@@ -243,7 +246,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
     actor.checkOpen();
     var at = Endpoint.parse(text);
     var options = actor.options();
-    actor.inTurn(() -> announce(options, Optional.empty()));
+    actor.callers().inTurn(() -> announce(options, Optional.empty()));
     try {
       var service =
           switch (registry.transport(at, type())) {
@@ -286,7 +289,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
       t.check(to);
     }
     var options = actor.options();
-    var note = actor.inTurn(() -> announcing.apply(options));
+    var note = actor.callers().inTurn(() -> announcing.apply(options));
     try {
       switch (transport) {
         case ChannelTransport t -> connect(new Connector(this, t, to, options, note));
@@ -294,7 +297,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
             connect(new DirectService(this, to, options, true, note, s -> t.connect(to, s)));
       }
     } catch (RuntimeException e) {
-      actor.inTurn(() -> forget(note));
+      actor.callers().inTurn(() -> forget(note));
       throw e;
     }
     return to;
@@ -356,13 +359,15 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   /** Lists a service, unless the socket was closed meanwhile, and starts it. */
   private void begin(Service service, Runnable list) {
     var listed =
-        actor.inTurn(
-            () -> {
-              if (!actor.isClosed()) {
-                list.run();
-              }
-              return !actor.isClosed();
-            });
+        actor
+            .callers()
+            .inTurn(
+                () -> {
+                  if (!actor.isClosed()) {
+                    list.run();
+                  }
+                  return !actor.isClosed();
+                });
     if (!listed) {
       service.abort();
       actor.checkOpen();
@@ -374,7 +379,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   public void unbind(String text) {
     var endpoint = Endpoint.parse(text);
     end(
-        actor.inTurn(() -> services.takeBound(endpoint)),
+        actor.callers().inTurn(() -> services.takeBound(endpoint)),
         () -> "cannot unbind " + endpoint + ": bound are " + endpoints());
   }
 
@@ -382,7 +387,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   public void disconnect(String text) {
     var endpoint = Endpoint.parse(text);
     end(
-        actor.inTurn(() -> services.takeConnected(endpoint)),
+        actor.callers().inTurn(() -> services.takeConnected(endpoint)),
         () -> "cannot disconnect " + endpoint + ": it is not connected");
   }
 
@@ -390,13 +395,14 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   public void disconnect(Pipe pipe) {
     actor.checkOpen();
     actor
+        .callers()
         .inTurn(() -> Optional.ofNullable(actor.ledger().link(pipe)))
         .ifPresent(link -> link.end(pipe));
   }
 
   /** Ends what connect began, if that has not been done before. */
   void endConnected(Service service) {
-    if (actor.inTurn(() -> services.takeConnected(service))) {
+    if (actor.callers().inTurn(() -> services.takeConnected(service))) {
       closing.end(service);
     }
   }
@@ -411,31 +417,35 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   void ended(Service service) {
     report(new SocketEvent.Stopped(service.endpoint())); // before close() learns of it
     var timer =
-        actor.inTurn(
-            () -> {
-              var pending = services.ended(service);
-              forget(service.note());
-              actor.closeIfDeserted();
-              return pending;
-            });
+        actor
+            .callers()
+            .inTurn(
+                () -> {
+                  var pending = services.ended(service);
+                  forget(service.note());
+                  actor.pipes().closeIfDeserted();
+                  return pending;
+                });
     timer.ifPresent(Closing::cancel);
   }
 
   @Override
   public List<Endpoint> endpoints() {
-    return actor.inTurn(services::endpoints);
+    return actor.callers().inTurn(services::endpoints);
   }
 
   // ---- options, events, the ledger
 
   @Override
   public <T> void set(Option<T> option, T value) {
-    actor.inTurn(
-        () -> {
-          actor.checkOpen();
-          actor.set(option, value);
-          return null;
-        });
+    actor
+        .callers()
+        .inTurn(
+            () -> {
+              actor.checkOpen();
+              actor.set(option, value);
+              return null;
+            });
   }
 
   @Override
@@ -458,7 +468,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public SocketStats stats() {
-    return actor.inTurn(() -> actor.ledger().stats());
+    return actor.callers().inTurn(() -> actor.ledger().stats());
   }
 
   // ---- the end

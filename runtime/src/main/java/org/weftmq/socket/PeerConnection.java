@@ -125,9 +125,10 @@ final class PeerConnection implements ConnectionAttachment, Link {
       far.notice(notices.broken());
       socket
           .actor()
+          .callers()
           .inTurn(
               () -> {
-                socket.actor().left(pipe);
+                socket.actor().pipes().left(pipe);
                 return null;
               });
     } else {
@@ -160,11 +161,12 @@ final class PeerConnection implements ConnectionAttachment, Link {
     var inHandshake =
         socket
             .actor()
+            .callers()
             .inTurn(
                 () -> {
                   stopped = true;
                   if (pipe != null) {
-                    socket.actor().detach(pipe);
+                    socket.actor().pipes().detach(pipe);
                   }
                   return pipe == null;
                 });
@@ -279,12 +281,13 @@ final class PeerConnection implements ConnectionAttachment, Link {
   private boolean isAlive(PeerRefused.Rival rival) {
     var actor = socket.actor();
     try {
-      var link = actor.inTurn(() -> Optional.ofNullable(actor.ledger().link(rival.pipe())));
+      var link =
+          actor.callers().inTurn(() -> Optional.ofNullable(actor.ledger().link(rival.pipe())));
       if (link.isPresent() && !link.get().probe(rival.patience())) {
         return true;
       }
       var time = Deadline.nanos(rival.patience().plus(TIME_TO_LEAVE));
-      actor.awaitThat(() -> rival.pipe().isClosed() || stopped || actor.isClosed(), time);
+      actor.callers().awaitThat(() -> rival.pipe().isClosed() || stopped || actor.isClosed(), time);
       return !rival.pipe().isClosed();
     } catch (SocketClosedException e) {
       return true;
@@ -316,16 +319,16 @@ final class PeerConnection implements ConnectionAttachment, Link {
         throw new PeerRefused("the endpoint is no longer served");
       }
       if (kept.isEmpty()) {
-        socket.actor().attach(near, this, List.of());
+        socket.actor().pipes().attach(near, this, List.of());
       }
       notices = socket.actor().routing().notices(options);
-      socket.actor().joined(near, newcomer, farewell());
+      socket.actor().pipes().joined(near, newcomer, farewell());
       pipe = near;
       peer = newcomer; // before anybody can learn that it is there
       return null;
     } catch (PeerRefused e) {
       if (kept.isEmpty()) {
-        socket.actor().detach(near);
+        socket.actor().pipes().detach(near);
       }
       return e;
     }

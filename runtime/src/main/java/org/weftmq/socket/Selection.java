@@ -34,7 +34,7 @@ public final class Selection {
             clause.begin(
                 ticket, () -> open.forEach(other -> clause.actor().askAgain(other.actor())));
         pending.add(begun);
-        begun.actor().enlist(begun.operation());
+        begun.actor().callers().enlist(begun.operation());
         if (ticket.isOver()) {
           break;
         }
@@ -53,7 +53,7 @@ public final class Selection {
     } finally {
       for (var begun : pending) {
         if (!begun.operation().isDecided()) {
-          begun.actor().withdraw(begun.operation());
+          begun.actor().callers().withdraw(begun.operation());
         }
       }
     }

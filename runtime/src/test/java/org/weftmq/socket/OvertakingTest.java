@@ -67,15 +67,17 @@ class OvertakingTest {
   private static Pipe attach(SocketActor<?, ?> actor) {
     var pipe = Pipe.open();
     pipe.far().own(new Silent());
-    actor.inTurn(
-        () -> {
-          try {
-            actor.attach(pipe, nowhere(), List.of());
-            return null;
-          } catch (PeerRefused e) {
-            throw new AssertionError(e);
-          }
-        });
+    actor
+        .callers()
+        .inTurn(
+            () -> {
+              try {
+                actor.pipes().attach(pipe, nowhere(), List.of());
+                return null;
+              } catch (PeerRefused e) {
+                throw new AssertionError(e);
+              }
+            });
     return pipe.far();
   }
 
@@ -97,11 +99,12 @@ class OvertakingTest {
   void aTryDoesNotTakeTheRoomOfOneWhoWaits() throws Exception {
     var actor = actor(new FifoRouting());
     var peer = attach(actor);
-    actor.offer(Message.of("0"));
-    var waiting = world.blocked(() -> actor.send(Message.of("waited"), () -> LONG.toNanos()));
+    actor.callers().offer(Message.of("0"));
+    var waiting =
+        world.blocked(() -> actor.callers().send(Message.of("waited"), () -> LONG.toNanos()));
 
     peer.poll(); // there is room now, but nobody was told
-    actor.offer(Message.of("tried"));
+    actor.callers().offer(Message.of("tried"));
 
     assertThat(peer.poll()).isEqualTo(Message.of("waited"));
     assertThat(waiting.result()).isTrue();
@@ -111,10 +114,10 @@ class OvertakingTest {
   void aTryDoesNotTakeTheMessageOfOneWhoWaits() throws Exception {
     var actor = actor(new FifoRouting());
     var peer = attach(actor);
-    var waiting = world.blocked(() -> actor.receive(() -> LONG.toNanos()));
+    var waiting = world.blocked(() -> actor.callers().receive(() -> LONG.toNanos()));
 
     peer.offer(Message.of("1")); // nobody was told
-    var tried = actor.poll();
+    var tried = actor.callers().poll();
 
     assertThat(tried).isNull();
     assertThat(waiting.result()).isEqualTo(Message.of("1"));
@@ -124,11 +127,12 @@ class OvertakingTest {
   void aTryDoesNotTakeTheRoomOfOneWhoWaitsForThatPeer() throws Exception {
     var actor = actor(new ByName());
     var peer = attach(actor);
-    actor.offer(Message.of("0", "first"));
-    var waiting = world.blocked(() -> actor.send(Message.of("0", "waited"), () -> LONG.toNanos()));
+    actor.callers().offer(Message.of("0", "first"));
+    var waiting =
+        world.blocked(() -> actor.callers().send(Message.of("0", "waited"), () -> LONG.toNanos()));
 
     peer.poll(); // there is room now, but nobody was told
-    actor.offer(Message.of("0", "tried"));
+    actor.callers().offer(Message.of("0", "tried"));
 
     assertThat(peer.poll()).isEqualTo(Message.of("0", "waited"));
     assertThat(waiting.result()).isTrue();
@@ -139,10 +143,11 @@ class OvertakingTest {
     var actor = actor(new ByName());
     attach(actor);
     var other = attach(actor);
-    actor.offer(Message.of("0", "first"));
-    var waiting = world.blocked(() -> actor.send(Message.of("0", "waits"), () -> LONG.toNanos()));
+    actor.callers().offer(Message.of("0", "first"));
+    var waiting =
+        world.blocked(() -> actor.callers().send(Message.of("0", "waits"), () -> LONG.toNanos()));
 
-    assertThat(actor.offer(Message.of("1", "passes"))).isEqualTo(Outcome.ACCEPTED);
+    assertThat(actor.callers().offer(Message.of("1", "passes"))).isEqualTo(Outcome.ACCEPTED);
 
     assertThat(other.poll()).isEqualTo(Message.of("1", "passes"));
     assertThat(waiting.isDone()).isFalse();
@@ -154,18 +159,20 @@ class OvertakingTest {
     var actor = actor(routing);
     var one = attach(actor);
     var two = attach(actor);
-    actor.offer(Message.of("0", "first"));
-    actor.offer(Message.of("1", "first"));
-    var first = world.blocked(() -> actor.send(Message.of("0", "a"), () -> LONG.toNanos()));
-    var second = world.blocked(() -> actor.send(Message.of("1", "b"), () -> LONG.toNanos()));
+    actor.callers().offer(Message.of("0", "first"));
+    actor.callers().offer(Message.of("1", "first"));
+    var first =
+        world.blocked(() -> actor.callers().send(Message.of("0", "a"), () -> LONG.toNanos()));
+    var second =
+        world.blocked(() -> actor.callers().send(Message.of("1", "b"), () -> LONG.toNanos()));
 
     two.poll();
-    actor.inTurn(() -> "serve");
+    actor.callers().inTurn(() -> "serve");
 
     assertThat(second.result()).isTrue();
     assertThat(first.isDone()).isFalse();
     one.poll();
-    actor.inTurn(() -> "serve");
+    actor.callers().inTurn(() -> "serve");
     assertThat(first.result()).isTrue();
   }
 }

@@ -1,0 +1,298 @@
+package org.weftmq.socket;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.weftmq.WeftException;
+import org.weftmq.actor.Ticket;
+import org.weftmq.actor.Turn;
+import org.weftmq.spi.Outcome;
+
+/**
+ * Those who call a socket, on any thread that holds no turn: each takes the turn if it is free, or
+ * leaves an {@link Operation} and waits for it.
+ *
+ * @param <O> what is sent
+ * @param <I> what is received
+ */
+final class Callers<O, I> {
+  private static final Runnable UNCONTENDED = () -> {};
+
+  // nobody's: immutable
+  private final SocketActor<O, I> actor;
+  private final Turn<Signal> turn;
+
+  Callers(SocketActor<O, I> actor, Turn<Signal> turn) {
+    this.actor = actor;
+    this.turn = turn;
+  }
+
+  /** Sends once, without waiting for a peer. */
+  Outcome offer(O item) {
+    if (turn.tryEnter()) {
+      try {
+        return actor.sendNow(item);
+      } finally {
+        turn.leave();
+      }
+    }
+    return inTurn(() -> actor.sendNow(item));
+  }
+
+  /**
+   * Sends, waiting for room; false if the patience, in nanoseconds, which is only asked for if
+   * there is none, ran out first.
+   */
+  boolean send(O item, LongSupplier patience) throws InterruptedException {
+    refuseInterrupted();
+    Send operation;
+    if (turn.tryEnter()) {
+      try {
+        var outcome = actor.sendNow(item);
+        if (outcome == Outcome.ACCEPTED || outcome instanceof Outcome.Dropped) {
+          return true;
+        }
+        operation = new Send(item);
+        operation.waitFor(outcome);
+        actor.senders().add(operation);
+      } finally {
+        turn.leave();
+      }
+    } else {
+      operation = new Send(item);
+      turn.post(operation);
+    }
+    return await(operation, patience.getAsLong());
+  }
+
+  /** Receives once, without waiting for a peer; {@code null} if there is nothing. */
+  I poll() {
+    if (turn.tryEnter()) {
+      try {
+        return actor.receiveNow();
+      } finally {
+        turn.leave();
+      }
+    }
+    return inTurn(actor::receiveNow);
+  }
+
+  /** Receives, waiting for something; {@code null} if the patience ran out first. */
+  I receive(LongSupplier patience) throws InterruptedException {
+    refuseInterrupted();
+    Receive<I> operation;
+    if (turn.tryEnter()) {
+      try {
+        var item = actor.receiveNow();
+        if (item != null) {
+          return item;
+        }
+        operation = receive(new Ticket(actor.environment()), UNCONTENDED);
+        actor.receivers().add(operation);
+      } finally {
+        turn.leave();
+      }
+    } else {
+      operation = receive(new Ticket(actor.environment()), UNCONTENDED);
+      turn.post(operation);
+    }
+    return await(operation, patience.getAsLong()) ? operation.outcome() : null;
+  }
+
+  /** Waits until an attempt in the turn gives something; empty if the time is over first. */
+  <R> Optional<R> receiveBy(Supplier<Optional<R>> attempt, long nanos) throws InterruptedException {
+    refuseInterrupted();
+    var operation =
+        new Receive<R>(
+            new Ticket(actor.environment()),
+            UNCONTENDED,
+            () -> {
+              var got = attempt.get();
+              if (got.isPresent()) {
+                actor.ledger().received();
+              }
+              return got.orElse(null);
+            });
+    turn.post(operation);
+    return await(operation, nanos) ? Optional.of(operation.outcome()) : Optional.empty();
+  }
+
+  /** Waits until a condition on what the turn owns holds; false if the time is over first. */
+  boolean awaitThat(BooleanSupplier condition, long nanos) throws InterruptedException {
+    var operation = new Condition(condition);
+    turn.post(operation);
+    return await(operation, nanos);
+  }
+
+  /** Runs {@code work} in the turn, then serves those for whom it made a difference. */
+  <R> R inTurn(Supplier<R> work) {
+    if (!turn.tryEnter()) {
+      var operation = new Call<>(work);
+      turn.post(operation);
+      operation.ticket.awaitUninterruptibly();
+      return operation.outcome();
+    }
+    try {
+      var result = work.get();
+      actor.settle();
+      return result;
+    } catch (WeftException e) {
+      throw e;
+    } catch (Throwable e) { // routing is broken: nobody may go on with it
+      actor.fail(e);
+      throw actor.closedException();
+    } finally {
+      turn.leave();
+    }
+  }
+
+  /** A clause that receives; {@code then} runs on the thread that selects. */
+  <R> SelectClause<R> receiving(Function<? super I, ? extends R> then) {
+    return SelectClause.of(actor, this::receive, then);
+  }
+
+  /** A clause that sends; {@code then} runs on the thread that selects. */
+  <R> SelectClause<R> sending(O item, Supplier<? extends R> then) {
+    return SelectClause.of(
+        actor, (ticket, contended) -> new Send(ticket, contended, item), nothing -> then.get());
+  }
+
+  /** Lets an operation with a ticket of its own wait in this socket. */
+  void enlist(Operation<?> operation) {
+    turn.post(operation);
+  }
+
+  /** An operation need not be kept any longer: its caller gave up or was served elsewhere. */
+  void withdraw(Operation<?> operation) {
+    turn.post(new Signal.Withdrawn(operation));
+  }
+
+  private boolean await(Operation<?> operation, long nanos) throws InterruptedException {
+    var done = false;
+    try {
+      done = operation.ticket.await(actor.environment().nanoTime() + nanos);
+    } finally {
+      if (!done) {
+        withdraw(operation);
+      }
+    }
+    if (done) {
+      operation.outcome(); // throws what was thrown
+    }
+    return done;
+  }
+
+  private static void refuseInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before anything was sent or received");
+    }
+  }
+
+  // ---- operations
+
+  private final class Send extends Operation<Void> {
+    private final O item;
+    private boolean forOnePipe;
+
+    Send(O item) {
+      this(new Ticket(actor.environment()), UNCONTENDED, item);
+    }
+
+    Send(Ticket ticket, Runnable contended, O item) {
+      super(ticket, contended);
+      this.item = item;
+    }
+
+    void waitFor(Outcome outcome) {
+      forOnePipe = outcome instanceof Outcome.WaitFor;
+    }
+
+    @Override
+    boolean attempt() {
+      var outcome = actor.route(item);
+      waitFor(outcome);
+      return outcome == Outcome.ACCEPTED || outcome instanceof Outcome.Dropped;
+    }
+
+    @Override
+    boolean letsPass() {
+      return forOnePipe;
+    }
+
+    @Override
+    Waiters queue() {
+      return actor.senders();
+    }
+  }
+
+  private Receive<I> receive(Ticket ticket, Runnable contended) {
+    return new Receive<>(ticket, contended, actor::take);
+  }
+
+  private final class Receive<R> extends Operation<R> {
+    private final Supplier<R> take;
+
+    Receive(Ticket ticket, Runnable contended, Supplier<R> take) {
+      super(ticket, contended);
+      this.take = take;
+    }
+
+    @Override
+    boolean attempt() {
+      var item = take.get();
+      succeed(item);
+      return item != null;
+    }
+
+    @Override
+    Waiters queue() {
+      return actor.receivers();
+    }
+  }
+
+  private final class Condition extends Operation<Void> {
+    private final BooleanSupplier condition;
+
+    Condition(BooleanSupplier condition) {
+      super(new Ticket(actor.environment()), UNCONTENDED);
+      this.condition = condition;
+    }
+
+    @Override
+    boolean attempt() {
+      return condition.getAsBoolean();
+    }
+
+    @Override
+    boolean letsPass() {
+      return true;
+    }
+
+    @Override
+    Waiters queue() {
+      return actor.conditions();
+    }
+  }
+
+  private final class Call<R> extends Operation<R> {
+    private final Supplier<R> work;
+
+    Call(Supplier<R> work) {
+      super(new Ticket(actor.environment()), UNCONTENDED);
+      this.work = work;
+    }
+
+    @Override
+    boolean attempt() {
+      succeed(work.get());
+      return true;
+    }
+
+    @Override
+    Waiters queue() {
+      return null;
+    }
+  }
+}
