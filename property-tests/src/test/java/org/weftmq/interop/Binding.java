@@ -1,12 +1,14 @@
 package org.weftmq.interop;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A library of another language, through which the tests drive sockets of libzmq. */
 enum Binding {
@@ -69,12 +71,26 @@ enum Binding {
     }
   }
 
+  /** Asks it what it is, and has. */
+  About about() {
+    try {
+      var process = with(command("--about")).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      try (var lines = process.inputReader(StandardCharsets.US_ASCII)) {
+        return About.of(lines.lines().toList());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts a process with a socket of the type of that name. */
   Process start(String type) throws IOException {
-    var command = new ArrayList<>(interpreter);
-    command.add(file(script).toString());
-    command.add(type);
-    return with(command).redirectErrorStream(true).start();
+    return with(command(type)).redirectErrorStream(true).start();
+  }
+
+  private List<String> command(String argument) {
+    return Stream.concat(interpreter.stream(), Stream.of(file(script).toString(), argument))
+        .toList();
   }
 
   private static ProcessBuilder with(List<String> command) {

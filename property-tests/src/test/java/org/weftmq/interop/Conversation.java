@@ -15,17 +15,17 @@ import org.weftmq.SocketType;
 
 /** What the two sockets of one cell of the table say to each other. */
 final class Conversation {
-  private static final int NUMBERS = 1000;
+  private static final int NUMBERS = 200;
   private static final RoutingId WEFT = RoutingId.of("weft");
   private static final RoutingId FOREIGN = RoutingId.of("foreign");
 
-  private final Case cell;
+  private final Cell cell;
   private final Duplex weft;
   private final ForeignPeer peer;
   private Envelope weftEnvelope;
   private Envelope peerEnvelope;
 
-  private Conversation(Case cell, Duplex weft, ForeignPeer peer) {
+  private Conversation(Cell cell, Duplex weft, ForeignPeer peer) {
     this.cell = cell;
     this.weft = weft;
     this.peer = peer;
@@ -38,7 +38,7 @@ final class Conversation {
    *
    * @throws Joining.NotJoined if they are not joined within {@code patience}
    */
-  static void hold(Case cell, ForeignPeer.Maker maker, String endpoint, Duration patience)
+  static void hold(Cell cell, ForeignPeer.Maker maker, String endpoint, Duration patience)
       throws Exception {
     try (var context = Context.open();
         var weft = context.open(cell.weft());

@@ -33,6 +33,11 @@ interface ForeignPeer extends AutoCloseable {
   /** Connects, in the background. */
   void connect(String endpoint);
 
+  /** Connects a PEER; gives back the number by which it knows the other. */
+  default int connectPeer(String endpoint) {
+    throw new AssertionError("nothing is known of a PEER here that would connect " + endpoint);
+  }
+
   /** Subscribes to the topics that begin with {@code prefix}; for a SUB. */
   void subscribe(Frame prefix);
 

@@ -17,7 +17,7 @@ import org.weftmq.pattern.radiodish.Radio;
 /** What the RADIO and the DISH of one cell of the table say to each other (48/RADIO-DISH). */
 final class Groups {
   /** Fewer than a high-water mark, of which half may not have been given back: none is dropped. */
-  private static final int NUMBERS = 400;
+  private static final int NUMBERS = 200;
 
   private static final Duration A_MOMENT = Duration.ofMillis(20);
   private static final String GROUP = "group";
@@ -31,7 +31,7 @@ final class Groups {
    *
    * @throws Joining.NotJoined if they are not joined within {@code patience}
    */
-  static void hold(Case cell, ForeignPeer.Maker maker, String endpoint, Duration patience)
+  static void hold(Cell cell, ForeignPeer.Maker maker, String endpoint, Duration patience)
       throws Exception {
     try (var context = Context.open();
         var peer = maker.open(cell.foreign().name())) {

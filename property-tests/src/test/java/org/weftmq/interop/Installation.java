@@ -14,12 +14,21 @@ final class Installation implements BeforeAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    var required = "true".equals(System.getenv(REQUIRED));
     for (var binding : context.getRequiredTestClass().getAnnotation(Needs.class).value()) {
       if (!binding.isInstalled()) {
-        miss(binding.needs(), required, context.getDisplayName(), System.err);
+        miss(binding.needs(), context.getDisplayName());
       }
     }
+  }
+
+  /** Whether nothing may be missing. */
+  static boolean isRequired() {
+    return "true".equals(System.getenv(REQUIRED));
+  }
+
+  /** Says aloud that {@code tests} cannot be run without {@code missing}, and ends them. */
+  static void miss(String missing, String tests) {
+    miss(missing, isRequired(), tests, System.err);
   }
 
   /** Says that {@code tests} cannot be run without {@code missing}, and ends them. */

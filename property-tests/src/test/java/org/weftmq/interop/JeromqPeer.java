@@ -1,8 +1,15 @@
 package org.weftmq.interop;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.RoutingId;
@@ -11,6 +18,7 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMsg;
 import zmq.Msg;
+import zmq.io.net.NetProtocol;
 
 /** A JeroMQ socket in this process. */
 final class JeromqPeer implements ForeignPeer {
@@ -26,8 +34,40 @@ final class JeromqPeer implements ForeignPeer {
     }
   }
 
-  /** Connects a PEER; gives back the number by which it knows the other. */
-  int connectPeer(String endpoint) {
+  /** What JeroMQ is, and has. */
+  static About about() {
+    var types = Stream.of(SocketType.values()).map(Enum::name).collect(Collectors.toSet());
+    var transports =
+        Stream.of(NetProtocol.values())
+            .filter(protocol -> protocol.valid)
+            .map(Enum::name)
+            .filter(name -> !name.equals("ipc") || bindsFiles())
+            .collect(Collectors.toSet());
+    return new About("JeroMQ " + version() + " in the same process", types, transports);
+  }
+
+  /** Whether its ipc is that of others, by a file, and not a port of tcp by another name. */
+  private static boolean bindsFiles() {
+    var path = Path.of("target", "jeromq" + ProcessHandle.current().pid()).toAbsolutePath();
+    try (var peer = open("PULL")) {
+      peer.bind("ipc://" + path);
+      return Files.exists(path);
+    }
+  }
+
+  private static String version() {
+    var properties = new Properties();
+    try (var file =
+        ZMQ.class.getResourceAsStream("/META-INF/maven/org.zeromq/jeromq/pom.properties")) {
+      properties.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+
+  @Override
+  public int connectPeer(String endpoint) {
     return socket.connectPeer(endpoint);
   }
 

@@ -17,7 +17,7 @@ final class Joining {
    *
    * @throws NotJoined if Weft does not know its peer within {@code patience}
    */
-  static void join(Case cell, Socket weft, ForeignPeer peer, String endpoint, Duration patience)
+  static void join(Cell cell, Socket weft, ForeignPeer peer, String endpoint, Duration patience)
       throws InterruptedException {
     if (cell.weftBinds()) {
       weft.bind(endpoint);

@@ -1,18 +1,10 @@
 package org.weftmq.interop;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.weftmq.Frame;
 import org.weftmq.Message;
@@ -20,18 +12,12 @@ import org.weftmq.RoutingId;
 
 /** A libzmq socket in a process of its own, driven through its {@link Binding}. */
 final class LibzmqPeer implements ForeignPeer {
-  private static final String GONE = "gone";
+  private final PeerProcess process;
+  private final Runnable end;
 
-  private final String type;
-  private final Process process;
-  private final Writer commands;
-  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-
-  private LibzmqPeer(String type, Process process) {
-    this.type = type;
+  private LibzmqPeer(PeerProcess process, Runnable end) {
     this.process = process;
-    this.commands = process.outputWriter(StandardCharsets.US_ASCII);
-    Thread.ofPlatform().daemon().name("libzmq " + type).start(this::listen);
+    this.end = end;
   }
 
   /** A socket of that type; the process may still be starting. */
@@ -41,11 +27,14 @@ final class LibzmqPeer implements ForeignPeer {
 
   /** A socket of that type in the library that this binding has. */
   static LibzmqPeer open(Binding binding, String type) {
-    try {
-      return new LibzmqPeer(type, binding.start(type));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var process = PeerProcess.start(binding, type);
+    return new LibzmqPeer(process, process::close);
+  }
+
+  /** A socket of that type instead of the one that {@code process} had; it outlives the socket. */
+  static LibzmqPeer in(PeerProcess process, String type) {
+    process.call("become", type);
+    return new LibzmqPeer(process, () -> process.call("become"));
   }
 
   /** Sets a numeric option, by its name in libzmq without the ZMQ_. */
@@ -67,7 +56,7 @@ final class LibzmqPeer implements ForeignPeer {
 
   /** Whether libzmq reports this event in time, by its name without the ZMQ_EVENT_. */
   boolean sees(String event, Duration time) {
-    return !call("event", event, millis(time)).equals("none");
+    return !call("event", event, millis(time)).equals(PeerProcess.NONE);
   }
 
   /** Receives a message; gives what libzmq knows of its sender, by property. */
@@ -82,7 +71,7 @@ final class LibzmqPeer implements ForeignPeer {
 
   /** Stops the whole process, as if its machine had lost power: nothing is closed, none answers. */
   void freeze() {
-    write("freeze");
+    process.write("freeze");
   }
 
   /** Closes the socket in libzmq; returns when all is written, at most after {@code linger}. */
@@ -138,7 +127,9 @@ final class LibzmqPeer implements ForeignPeer {
   @Override
   public Optional<Message> receive(Duration time) {
     var answer = call("receive", millis(time));
-    return answer.equals("none") ? Optional.empty() : Optional.of(Message.of(frames(answer)));
+    return answer.equals(PeerProcess.NONE)
+        ? Optional.empty()
+        : Optional.of(Message.of(frames(answer)));
   }
 
   @Override
@@ -161,73 +152,14 @@ final class LibzmqPeer implements ForeignPeer {
     call("ask " + count, words(prefix));
   }
 
-  /** Kills the process: it can say nothing more to anybody. */
+  /** Ends the socket, as a rule with its process, which is killed. */
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    end.run();
   }
 
-  /** Lets libzmq do something; gives back its answer without the ok. */
   private String call(String command, String... words) {
-    write(command + " " + String.join(" ", words));
-    var answer = answer(command);
-    if (answer.equals("none")) {
-      return answer;
-    }
-    if (!answer.startsWith("ok ")) {
-      throw failure(command, answer);
-    }
-    return answer.substring(3);
-  }
-
-  private void write(String line) {
-    try {
-      commands.write(line);
-      commands.write('\n');
-      commands.flush();
-    } catch (IOException e) {
-      throw failure(line, e.toString());
-    }
-  }
-
-  /**
-   * What a call may wait for inside libzmq takes {@link #PATIENCE} at most; starting takes some.
-   */
-  private String answer(String command) {
-    try {
-      var answer = answers.poll(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return answer == null ? "no answer" : answer;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failure(command, "interrupted");
-    }
-  }
-
-  /** The process ends with its input; what it had to say, a stack trace perhaps, is there then. */
-  private AssertionError failure(String command, String what) {
-    try {
-      commands.close();
-      process.waitFor(1, TimeUnit.SECONDS);
-    } catch (IOException e) {
-      // it is gone already
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    close();
-    var shown = command.substring(0, Math.min(command.length(), 80));
-    return new AssertionError(
-        "libzmq " + type + ", " + shown + ": " + what + "\n" + String.join("\n", answers));
-  }
-
-  private void listen() {
-    try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        answers.add(line);
-      }
-    } catch (IOException e) {
-      // the process was killed
-    }
-    answers.add(GONE);
+    return process.call(command, words);
   }
 
   private static String millis(Duration time) {

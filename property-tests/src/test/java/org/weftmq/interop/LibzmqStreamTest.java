@@ -6,15 +6,10 @@ import static org.weftmq.interop.ForeignPeer.PATIENCE;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.weftmq.Context;
-import org.weftmq.Duplex;
 import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.SocketOptions;
-import org.weftmq.SocketType;
-import org.weftmq.pattern.Sockets;
 import org.weftmq.pattern.reqrep.Dealer;
 import org.weftmq.pattern.stream.Stream;
 import org.weftmq.pattern.stream.StreamEvent;
@@ -24,41 +19,6 @@ import org.weftmq.pattern.stream.StreamEvent;
 class LibzmqStreamTest {
   private static final String LOCAL = "tcp://127.0.0.1:*";
   private static final Duration QUIET = Duration.ofMillis(200);
-
-  private static Message received(Duplex socket) throws InterruptedException {
-    return socket.receive(PATIENCE).orElseThrow(() -> new AssertionError("nothing came"));
-  }
-
-  /** Both sides get the same frames in the same order, so that one may stand for the other. */
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void itsMessagesHaveTheFramesOfLibzmqs(boolean weftBinds) throws Exception {
-    try (var context = Context.open();
-        var ours = Sockets.open(context, SocketType.STREAM);
-        var theirs = LibzmqPeer.open("STREAM").set("RECONNECT_IVL", 60_000)) {
-      if (weftBinds) {
-        ours.bind(LOCAL);
-        theirs.connect(ours.endpoint());
-      } else {
-        ours.connect(theirs.bind(LOCAL));
-      }
-      var here = received(ours);
-      var there = theirs.receive();
-      assertThat(here.size()).isEqualTo(there.size()).isEqualTo(2);
-      assertThat(here.first().size()).isEqualTo(there.first().size()).isEqualTo(5);
-      assertThat(here.first().byteAt(0)).isEqualTo(there.first().byteAt(0)).isZero();
-      assertThat(here.frame(1)).isEqualTo(there.frame(1)).isEqualTo(Frame.empty());
-
-      ours.send(Message.of("hello").prepend(here.first()));
-      assertThat(theirs.receive()).isEqualTo(Message.of("hello").prepend(there.first()));
-      theirs.send(Message.of("hello yourself").prepend(there.first()));
-      assertThat(received(ours)).isEqualTo(Message.of("hello yourself").prepend(here.first()));
-
-      ours.send(Message.of("").prepend(here.first()));
-      assertThat(theirs.receive()).isEqualTo(Message.of("").prepend(there.first()));
-      assertThat(ours.receive(QUIET)).isEmpty(); // who closes is not told of it
-    }
-  }
 
   @Test
   void isToldWhenLibzmqCloses() throws Exception {

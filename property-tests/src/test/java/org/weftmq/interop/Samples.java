@@ -18,9 +18,9 @@ final class Samples {
           sized(1),
           sized(255), // the longest that a short frame holds
           sized(256),
-          sized(1 << 20),
+          sized(70_000),
           sized(0, 1, 254, 255, 256, 0),
-          sized(10, 1 << 20, 0, 65_536, 3),
+          sized(10, 70_000, 0, 65_536, 3),
           sized(IntStream.range(0, 300).toArray()));
 
   /** Those of them that have one frame. */

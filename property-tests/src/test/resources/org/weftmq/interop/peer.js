@@ -1,6 +1,6 @@
 // A libzmq socket, of a draft type or of a newer version, that another process drives: one command a line in, one answer a line out.
 //
-// Usage: peer.js TYPE. Frames are hexadecimal digits, the empty frame is "-". What routes a message is its first frame:
+// Usage: peer.js TYPE, or peer.js --about for what this libzmq is and has. Frames are hexadecimal digits, the empty frame is "-". What routes a message is its first frame:
 // the number of the client, the group, the address. An answer is "ok ...", "none" when the time was over, or "error ...".
 // The process ends with its standard input. PEER and CHANNEL are not in this library.
 "use strict"
@@ -19,7 +19,18 @@ const types = {
   SCATTER: draft.Scatter,
   GATHER: draft.Gather,
   DGRAM: draft.Datagram,
+  PAIR: zmq.Pair,
+  PUB: zmq.Publisher,
   SUB: zmq.Subscriber,
+  XPUB: zmq.XPublisher,
+  XSUB: zmq.XSubscriber,
+  REQ: zmq.Request,
+  REP: zmq.Reply,
+  DEALER: zmq.Dealer,
+  ROUTER: zmq.Router,
+  PUSH: zmq.Push,
+  PULL: zmq.Pull,
+  STREAM: zmq.Stream,
 }
 
 const options = {
@@ -37,12 +48,35 @@ function number(i) {
   return frame
 }
 
+// One line each: the version, the types of sockets, the transports between processes.
+function about() {
+  const has = zmq.capability
+  console.log(`libzmq ${zmq.version} through zeromq.js ${require("zeromq/package.json").version}`)
+  console.log(Object.keys(types).filter(type => types[type]).join(" "))
+  console.log(["tcp", has.draft && "udp", has.ipc && "ipc", has.ws && "ws", has.wss && "wss"].filter(Boolean).join(" "))
+}
+
 class Peer {
   constructor(type) {
+    this.open(type)
+  }
+
+  // Has a socket of that type instead of the one that there was, or none.
+  become(type) {
+    this.socket.close()
+    if (type) {
+      this.open(type)
+    }
+  }
+
+  open(type) {
     this.type = type
     this.socket = new types[type]({linger: 0})
     for (const timeout of ["sendTimeout", "receiveTimeout"].filter(name => name in this.socket)) {
       this.socket[timeout] = PATIENCE
+    }
+    if (type === "ROUTER") {
+      this.socket.mandatory = true // or it drops what finds the queue full, without a word
     }
     if (type === "SERVER") {
       this.socket.sendHighWaterMark = 0 // the package never learns that there is room again
@@ -55,6 +89,13 @@ class Peer {
 
   set(name, value) {
     this.socket[options[name]] = Number(value)
+  }
+
+  // Of the other types, nobody asks for the name.
+  routing_id(word) {
+    if ("routingId" in this.socket) {
+      this.socket.routingId = bytes(word)
+    }
   }
 
   async bind(endpoint) {
@@ -121,6 +162,23 @@ class Peer {
     }
   }
 
+  async echo(count) {
+    for (let i = 0; i < Number(count); i++) {
+      await this.#put(await this.#take())
+    }
+  }
+
+  async ask(count, ...prefix) {
+    const first = prefix.map(bytes)
+    for (let i = 0; i < Number(count); i++) {
+      await this.#put([...first, number(i)])
+      const frames = await this.#take()
+      if (!frames.at(-1).equals(number(i))) {
+        throw new Error(`answer ${i} is ${words(frames)}`)
+      }
+    }
+  }
+
   #put(frames) {
     switch (this.type) {
       case "SERVER":
@@ -146,6 +204,9 @@ class Peer {
 }
 
 async function main() {
+  if (process.argv[2] === "--about") {
+    return about()
+  }
   const peer = new Peer(process.argv[2])
   for await (const line of readline.createInterface({input: process.stdin})) {
     const [name, ...rest] = line.trim().split(" ")

@@ -1,6 +1,6 @@
 """A libzmq socket that another process drives: one command a line in, one answer a line out.
 
-Usage: peer.py TYPE. Frames are hexadecimal digits, the empty frame is "-". An answer is "ok ...",
+Usage: peer.py TYPE, or peer.py --about for what this libzmq is and has. Frames are hexadecimal digits, the empty frame is "-". An answer is "ok ...",
 "none" when the time was over, or "error ...". The process ends with its standard input.
 """
 
@@ -13,6 +13,7 @@ import zmq
 from zmq.utils.monitor import recv_monitor_message
 
 PATIENCE = 10_000
+DRAFTS = {"CLIENT", "SERVER", "RADIO", "DISH", "SCATTER", "GATHER", "DGRAM", "PEER", "CHANNEL"}
 
 
 def frames_of(words):
@@ -27,8 +28,29 @@ def number(i):
     return struct.pack(">I", i)
 
 
+def about():
+    """One line each: the version, the types of sockets, the transports between processes."""
+    drafts = zmq.has("draft")
+    types = [t.name for t in zmq.SocketType if drafts or t.name not in DRAFTS]
+    transports = ["tcp"] + ["udp"] * drafts + [t for t in ("ipc", "ws", "wss") if zmq.has(t)]
+    print("libzmq %s through pyzmq %s" % (zmq.zmq_version(), zmq.pyzmq_version()))
+    print(*types)
+    print(*transports)
+
+
 class Peer:
     def __init__(self, kind):
+        self.open(kind)
+
+    def become(self, kind=None):
+        """Has a socket of that type instead of the one that there was, or none."""
+        if self.socket:
+            self.close(0)
+        self.socket = None
+        if kind:
+            self.open(kind)
+
+    def open(self, kind):
         self.context = zmq.Context()
         self.socket = self.context.socket(getattr(zmq, kind))
         self.socket.setsockopt(zmq.LINGER, 0)
@@ -128,6 +150,8 @@ class Peer:
 
 
 def main():
+    if sys.argv[1] == "--about":
+        return about()
     peer = Peer(sys.argv[1])
     for line in sys.stdin:
         name, *words = line.split()

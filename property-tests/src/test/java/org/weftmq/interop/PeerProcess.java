@@ -1,0 +1,113 @@
+package org.weftmq.interop;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process that has a socket of libzmq: it is given one command a line, and answers each by one
+ * line. One thread at a time uses it.
+ */
+final class PeerProcess implements AutoCloseable {
+  /** The answer when the time was over before there was anything to say. */
+  static final String NONE = "none";
+
+  private static final String GONE = "gone";
+
+  private final String name;
+  private final Process process;
+  private final Writer commands;
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+
+  private PeerProcess(String name, Process process) {
+    this.name = name;
+    this.process = process;
+    this.commands = process.outputWriter(StandardCharsets.US_ASCII);
+    Thread.ofPlatform().daemon().name(name).start(this::listen);
+  }
+
+  /** Starts a process with a socket of the type of that name; it may still be starting. */
+  static PeerProcess start(Binding binding, String type) {
+    try {
+      return new PeerProcess("libzmq " + type, binding.start(type));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Has it do something; gives back its answer without the ok, or {@link #NONE}. */
+  String call(String command, String... words) {
+    write(command + " " + String.join(" ", words));
+    var answer = answer(command);
+    if (answer.equals(NONE)) {
+      return answer;
+    }
+    if (!answer.startsWith("ok ")) {
+      throw failure(command, answer);
+    }
+    return answer.substring(3);
+  }
+
+  /** Tells it to do something that it cannot answer. */
+  void write(String line) {
+    try {
+      commands.write(line);
+      commands.write('\n');
+      commands.flush();
+    } catch (IOException e) {
+      throw failure(line, e.toString());
+    }
+  }
+
+  /**
+   * What a call may wait for inside libzmq takes {@link ForeignPeer#PATIENCE} at most; starting
+   * takes some.
+   */
+  private String answer(String command) {
+    try {
+      var answer = answers.poll(2 * ForeignPeer.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return answer == null ? "no answer" : answer;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure(command, "interrupted");
+    }
+  }
+
+  /** The process ends with its input; what it had to say, a stack trace perhaps, is there then. */
+  private AssertionError failure(String command, String what) {
+    try {
+      commands.close();
+      process.waitFor(1, TimeUnit.SECONDS);
+    } catch (IOException e) {
+      // it is gone already
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    close();
+    var shown = command.substring(0, Math.min(command.length(), 80));
+    return new AssertionError(
+        name + ", " + shown + ": " + what + "\n" + String.join("\n", answers));
+  }
+
+  private void listen() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        answers.add(line);
+      }
+    } catch (IOException e) {
+      // the process was killed
+    }
+    answers.add(GONE);
+  }
+
+  /** Kills it: it can say nothing more to anybody. */
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}
