@@ -156,7 +156,7 @@ final class Acceptor implements Service {
 
   private void done() {
     if (working.decrementAndGet() == 0) {
-      socket.ended(this);
+      socket.serving().ended(this);
     }
   }
 }

@@ -127,7 +127,7 @@ final class Connector implements Service, Link {
 
   @Override
   public void end(Pipe pipe) {
-    socket.endConnected(this);
+    socket.serving().endConnected(this);
   }
 
   @Override
@@ -205,7 +205,7 @@ final class Connector implements Service, Link {
     } finally {
       dropRetired();
       kept.ifPresent(KeptQueue::close);
-      socket.ended(this);
+      socket.serving().ended(this);
     }
   }
 

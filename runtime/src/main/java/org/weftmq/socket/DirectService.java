@@ -106,7 +106,7 @@ final class DirectService implements Service, DirectAttachment {
   @Override
   public void stop() {
     if (ending.compareAndSet(false, true)) {
-      presence.end(() -> socket.ended(this));
+      presence.end(() -> socket.serving().ended(this));
     }
   }
 
@@ -163,7 +163,7 @@ final class DirectService implements Service, DirectAttachment {
     public void end(Pipe pipe) {
       gone = "this side disconnected the peer";
       if (connecting) {
-        socket.endConnected(DirectService.this);
+        socket.serving().endConnected(DirectService.this);
       } else {
         detach(pipe);
       }

@@ -1,6 +1,5 @@
 package org.weftmq.socket;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +9,11 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.weftmq.BindFailedException;
 import org.weftmq.CloseReport;
 import org.weftmq.Endpoint;
-import org.weftmq.NoSuchEndpointException;
 import org.weftmq.ObjectCodec;
 import org.weftmq.Option;
 import org.weftmq.Options;
-import org.weftmq.RoutingId;
 import org.weftmq.Select;
 import org.weftmq.SocketClosedException;
 import org.weftmq.SocketEvent;
@@ -26,12 +22,9 @@ import org.weftmq.SocketOptions;
 import org.weftmq.SocketStats;
 import org.weftmq.SocketType;
 import org.weftmq.TimedOutException;
-import org.weftmq.WrongStateException;
 import org.weftmq.pipe.BlockingPipe;
 import org.weftmq.pipe.Conflation;
 import org.weftmq.pipe.Pipe;
-import org.weftmq.spi.ChannelTransport;
-import org.weftmq.spi.DirectTransport;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.Peer;
@@ -55,6 +48,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   private final SocketActor<O, I> actor;
   private final Monitor monitor = new Monitor();
   private final Closing closing;
+  private final Serving serving;
   private final LongSupplier sendPatience = () -> nanos(SocketOptions.SEND_TIMEOUT);
   private final LongSupplier receivePatience = () -> nanos(SocketOptions.RECEIVE_TIMEOUT);
 
@@ -69,6 +63,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
         new SocketActor<>(
             registry.environment(), type, routing, this::closeNow, services::isReconnecting);
     this.closing = new Closing(this, services);
+    this.serving = new Serving(this, services);
   }
 
   SocketActor<O, I> actor() {
@@ -77,6 +72,11 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   Closing closing() {
     return closing;
+  }
+
+  /** What begins and ends the services. */
+  Serving serving() {
+    return serving;
   }
 
   Registry registry() {
@@ -243,195 +243,37 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public Endpoint bind(String text) {
-    actor.checkOpen();
-    var at = Endpoint.parse(text);
-    var options = actor.options();
-    actor.callers().inTurn(() -> announce(options, Optional.empty()));
-    try {
-      var service =
-          switch (registry.transport(at, type())) {
-            case ChannelTransport t ->
-                new Acceptor(this, Listening.at(t, at, options, registry.environment()), options);
-            case DirectTransport t -> {
-              var direct =
-                  new DirectService(this, at, options, false, Optional.empty(), s -> t.bind(at, s));
-              direct.open();
-              yield direct;
-            }
-          };
-      begin(service, () -> services.addBound(service));
-      Registry.tell(witness -> witness.bound(this, service.endpoint()));
-      return service.endpoint();
-    } catch (IOException e) {
-      throw new BindFailedException("cannot bind " + at + ": " + PeerConnection.reason(e), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BindFailedException("cannot bind " + at + ": interrupted", e);
-    }
+    return serving.bind(text);
   }
 
   @Override
   public Endpoint connect(String text) {
-    return connect(text, this::announceNext);
+    return serving.connect(text);
   }
 
   @Override
   public Endpoint connect(String text, Object note) {
-    return connect(text, options -> announce(options, Optional.of(note)));
-  }
-
-  /** {@code announcing} runs in the turn, and says what is to be noted on the pipes. */
-  private Endpoint connect(String text, Function<Options, Optional<Object>> announcing) {
-    actor.checkOpen();
-    var to = Endpoint.parse(text);
-    var transport = registry.transport(to, type());
-    if (transport instanceof ChannelTransport t) {
-      t.check(to);
-    }
-    var options = actor.options();
-    var note = actor.callers().inTurn(() -> announcing.apply(options));
-    try {
-      switch (transport) {
-        case ChannelTransport t -> connect(new Connector(this, t, to, options, note));
-        case DirectTransport t ->
-            connect(new DirectService(this, to, options, true, note, s -> t.connect(to, s)));
-      }
-    } catch (RuntimeException e) {
-      actor.callers().inTurn(() -> forget(note));
-      throw e;
-    }
-    return to;
-  }
-
-  /** The name that the socket was given for its next peer is for that one alone. */
-  private Optional<Object> announceNext(Options options) {
-    var id = options.get(SocketOptions.CONNECT_ROUTING_ID);
-    if (id.isNone()) {
-      return announce(options, Optional.empty());
-    }
-    var note = announce(options, Optional.of(id));
-    actor.set(SocketOptions.CONNECT_ROUTING_ID, RoutingId.none());
-    return note;
-  }
-
-  /** Routing may object to what is to be bound or connected. */
-  private Optional<Object> announce(Options options, Optional<Object> note) {
-    routing().notices(options);
-    note.ifPresent(routing()::connecting);
-    return note;
-  }
-
-  private Optional<Object> forget(Optional<Object> note) {
-    note.ifPresent(routing()::disconnected);
-    return note;
-  }
-
-  private void connect(Connector connector) {
-    begin(
-        connector,
-        () -> {
-          try {
-            connector.prepare();
-          } catch (PeerRefused e) {
-            throw new WrongStateException(
-                "cannot connect " + connector.endpoint() + ": " + e.getMessage());
-          }
-          services.addConnected(connector);
-        });
-  }
-
-  private void connect(DirectService direct) {
-    try {
-      direct.open();
-    } catch (IOException e) {
-      if (e.getCause() instanceof PeerRefused) {
-        throw new WrongStateException(
-            "cannot connect " + direct.endpoint() + ": " + PeerConnection.reason(e));
-      }
-      throw direct.endpoint().bad(PeerConnection.reason(e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WrongStateException("cannot connect " + direct.endpoint() + ": interrupted");
-    }
-    begin(direct, () -> services.addConnected(direct));
-  }
-
-  /** Lists a service, unless the socket was closed meanwhile, and starts it. */
-  private void begin(Service service, Runnable list) {
-    var listed =
-        actor
-            .callers()
-            .inTurn(
-                () -> {
-                  if (!actor.isClosed()) {
-                    list.run();
-                  }
-                  return !actor.isClosed();
-                });
-    if (!listed) {
-      service.abort();
-      actor.checkOpen();
-    }
-    service.start();
+    return serving.connect(text, note);
   }
 
   @Override
   public void unbind(String text) {
-    var endpoint = Endpoint.parse(text);
-    end(
-        actor.callers().inTurn(() -> services.takeBound(endpoint)),
-        () -> "cannot unbind " + endpoint + ": bound are " + endpoints());
+    serving.unbind(text);
   }
 
   @Override
   public void disconnect(String text) {
-    var endpoint = Endpoint.parse(text);
-    end(
-        actor.callers().inTurn(() -> services.takeConnected(endpoint)),
-        () -> "cannot disconnect " + endpoint + ": it is not connected");
+    serving.disconnect(text);
   }
 
   @Override
   public void disconnect(Pipe pipe) {
-    actor.checkOpen();
-    actor
-        .callers()
-        .inTurn(() -> Optional.ofNullable(actor.ledger().link(pipe)))
-        .ifPresent(link -> link.end(pipe));
-  }
-
-  /** Ends what connect began, if that has not been done before. */
-  void endConnected(Service service) {
-    if (actor.callers().inTurn(() -> services.takeConnected(service))) {
-      closing.end(service);
-    }
-  }
-
-  private void end(Optional<Service> taken, Supplier<String> otherwise) {
-    actor.checkOpen();
-    var service = taken.orElseThrow(() -> new NoSuchEndpointException(otherwise.get()));
-    closing.end(service);
-  }
-
-  /** A service has ended, with all its threads. */
-  void ended(Service service) {
-    report(new SocketEvent.Stopped(service.endpoint())); // before close() learns of it
-    var timer =
-        actor
-            .callers()
-            .inTurn(
-                () -> {
-                  var pending = services.ended(service);
-                  forget(service.note());
-                  actor.pipes().closeIfDeserted();
-                  return pending;
-                });
-    timer.ifPresent(Closing::cancel);
+    serving.disconnect(pipe);
   }
 
   @Override
   public List<Endpoint> endpoints() {
-    return actor.callers().inTurn(services::endpoints);
+    return serving.bound();
   }
 
   // ---- options, events, the ledger
