@@ -48,6 +48,11 @@ final class Corpus {
     return files(target).stream().map(Corpus::read).toList();
   }
 
+  /** What is in one file. */
+  byte[] input(String target, String name) {
+    return read(root.resolve(target).resolve(name));
+  }
+
   static byte[] read(Path file) {
     try {
       return Files.readAllBytes(file);

@@ -78,4 +78,22 @@ class FuzzTest {
         .as("has refused something")
         .isEqualTo(target.refuses());
   }
+
+  /**
+   * Catches: a changed byte of a handshake that makes it mean something that it does not say, such
+   * as another mechanism, an older version, or an identity that is too long.
+   */
+  @Test
+  void keepsTheRulesWithEveryByteOfAHandshakeChanged() {
+    var target = Targets.named("handshake");
+    var recorded = Corpus.built().input("handshake", "of-libzmq-3.1");
+
+    for (var at = 0; at < recorded.length; at++) {
+      for (var by = 1; by < 256; by++) {
+        var changed = recorded.clone();
+        changed[at] ^= (byte) by;
+        target.check(changed);
+      }
+    }
+  }
 }

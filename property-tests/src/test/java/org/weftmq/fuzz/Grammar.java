@@ -100,7 +100,7 @@ public final class Grammar {
   }
 
   /** Messages and commands, one behind the other. */
-  static void traffic(ByteArrayOutputStream to, Random random) {
+  public static void traffic(ByteArrayOutputStream to, Random random) {
     for (var left = random.nextInt(5); left > 0; left--) {
       if (random.nextInt(3) == 0) {
         frame(to, COMMAND, command(random), random);

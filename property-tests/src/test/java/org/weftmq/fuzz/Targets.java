@@ -3,6 +3,7 @@ package org.weftmq.fuzz;
 import java.util.List;
 import org.weftmq.pattern.pubsub.TrieTarget;
 import org.weftmq.transport.stream.HandshakeTarget;
+import org.weftmq.transport.stream.InboundTarget;
 
 /** The targets there are. */
 final class Targets {
@@ -15,6 +16,7 @@ final class Targets {
         new CommandTarget(),
         new HandshakeTarget(),
         new FrameTarget(),
+        new InboundTarget(),
         new TrieTarget(),
         new EndpointTarget(),
         new OptionTarget());

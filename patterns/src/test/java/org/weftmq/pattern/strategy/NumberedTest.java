@@ -148,4 +148,24 @@ class NumberedTest {
     assertThatThrownBy(() -> routing.outgoing(Message.of("no id")))
         .isInstanceOf(WrongStateException.class);
   }
+
+  @Test
+  void receivesOfAPeerThatWasSilent() throws PeerRefused {
+    var peer = bench.join();
+    assertThat(bench.receive()).isNull();
+
+    peer.sends("at last");
+
+    assertThat(bench.receive()).isEqualTo(new Routed(first, Message.of("at last")));
+  }
+
+  @Test
+  void knowsWhomToDisconnect() throws PeerRefused {
+    var peer = bench.join();
+
+    assertThat(routing.toDisconnect(first)).isSameAs(peer.end().far());
+    assertThatThrownBy(() -> routing.toDisconnect(second))
+        .isInstanceOf(NoRouteException.class)
+        .hasMessageContaining("disconnect");
+  }
 }

@@ -85,4 +85,14 @@ class OnePeerTest {
     assertThat(bench.receive().text()).isEqualTo("former 2");
     assertThat(bench.receive().text()).isEqualTo("next");
   }
+
+  @Test
+  void receivesOfAPeerThatWasSilent() throws PeerRefused {
+    var peer = bench.join();
+    assertThat(bench.receive()).isNull();
+
+    peer.sends("at last");
+
+    assertThat(bench.receive()).isEqualTo(Message.of("at last"));
+  }
 }

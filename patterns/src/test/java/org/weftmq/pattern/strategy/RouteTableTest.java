@@ -98,4 +98,18 @@ class RouteTableTest {
 
     assertThat(numbers.generate()).isEqualTo(RoutingId.numbered(8));
   }
+
+  /** Catches: an id that is taken from the peer that has it now by one that had it before. */
+  @Test
+  void removesOnlyAPipeThatHasItsIdStill() {
+    var former = Pipe.open();
+    var owner = Pipe.open();
+    routes.put(ALICE, former);
+    routes.put(ALICE, owner);
+
+    assertThat(routes.remove(former)).isFalse();
+    assertThat(routes.find(ALICE)).containsSame(owner);
+    assertThat(routes.remove(owner)).isTrue();
+    assertThat(routes.size()).isZero();
+  }
 }

@@ -55,9 +55,14 @@ final class Inbound {
       }
       life.awaited();
     } while (fill());
-    if (!reader.isBetweenMessages() && !pipe.isEnded()) {
+    if (!isBetweenMessages() && !pipe.isEnded()) {
       throw new IOException("the peer closed the connection in the middle of a message");
     }
+  }
+
+  /** What the decoder has left is a header that is not whole. */
+  private boolean isBetweenMessages() {
+    return reader.isBetweenMessages() && !input.bytes().hasRemaining();
   }
 
   private boolean fill() throws IOException {
