@@ -114,8 +114,9 @@ public final class MemoryTransport implements ChannelTransport {
     @Override
     public void close() {
       bound.remove(endpoint, this);
-      queue.forEach(wire -> wire.ifPresent(MemoryWire::close));
-      queue.clear();
+      for (var wire = queue.poll(); wire != null; wire = queue.poll()) {
+        wire.ifPresent(MemoryWire::close);
+      }
       queue.add(Optional.empty());
     }
   }

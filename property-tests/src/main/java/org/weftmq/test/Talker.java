@@ -1,6 +1,7 @@
 package org.weftmq.test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.weftmq.Context;
 import org.weftmq.Duplex;
@@ -163,6 +164,14 @@ public final class Talker implements AutoCloseable {
     };
   }
 
+  /**
+   * Around a socket of plain messages, such as {@code Sockets.plain} makes of one of a new type.
+   */
+  public static Talker of(Duplex socket) {
+    var plain = new Plain(socket);
+    return new Talker(socket, plain, plain);
+  }
+
   /** The socket. */
   public Socket socket() {
     return socket;
@@ -212,14 +221,28 @@ public final class Talker implements AutoCloseable {
     return mouth.trySend(message(word));
   }
 
+  /** Says a word of several frames to everybody, or to whom it heard last, if it can go now. */
+  public boolean trySay(Message word) {
+    return mouth.trySend(message(word));
+  }
+
   private Message message(String word) {
-    var frame = Frame.of(word);
+    return message(Message.of(word));
+  }
+
+  private Message message(Message word) {
     return switch (type()) {
-      case ROUTER, SERVER, PEER -> envelope.orElse(Message.of("nobody")).append(frame);
-      case DEALER -> envelope.orElse(Message.of("")).append(frame); // for the sake of a REP
-      case RADIO -> Message.of(GROUP, word);
-      default -> Message.of(frame);
+      case ROUTER, SERVER, PEER -> joined(envelope.orElse(Message.of("nobody")), word);
+      case DEALER -> joined(envelope.orElse(Message.of("")), word); // for the sake of a REP
+      case RADIO -> word.prepend(Frame.of(GROUP));
+      default -> word;
     };
+  }
+
+  private static Message joined(Message front, Message back) {
+    var frames = new ArrayList<>(front.frames());
+    frames.addAll(back.frames());
+    return Message.of(frames);
   }
 
   /** Whom it would talk to, if it has to be told. */
@@ -254,18 +277,36 @@ public final class Talker implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** The next word of so many frames, if there is one now. */
+  public Optional<Message> tryHear(int frames) {
+    for (var message = ear.tryReceive(); message.isPresent(); message = ear.tryReceive()) {
+      var all = message.get().frames();
+      if (!isNews(message.get())) {
+        var split = Math.max(0, all.size() - frames);
+        envelope =
+            Optional.of(all.subList(0, split)).filter(f -> !f.isEmpty()).map(Message::of);
+        return Optional.of(Message.of(all.subList(split, all.size())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isNews(Message message) {
+    var last = message.frames().getLast();
+    return type() == SocketType.XPUB && !last.isEmpty() && last.byteAt(0) <= 1;
+  }
+
   /** The word in a message; none if it is a subscription that an XPUB tells of. */
   private Optional<String> word(Message message) {
     var frames = message.frames();
-    var last = frames.getLast();
-    if (type() == SocketType.XPUB && !last.isEmpty() && last.byteAt(0) <= 1) {
+    if (isNews(message)) {
       return Optional.empty();
     }
     envelope =
         Optional.of(frames.subList(0, frames.size() - 1))
             .filter(inFront -> !inFront.isEmpty())
             .map(Message::of);
-    return Optional.of(last.text());
+    return Optional.of(frames.getLast().text());
   }
 
   @Override
