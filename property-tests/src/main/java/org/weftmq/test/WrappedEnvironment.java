@@ -22,6 +22,11 @@ public class WrappedEnvironment implements Environment {
     }
   }
 
+  /** A world like {@code real} until something is overridden. */
+  public WrappedEnvironment(Environment real) {
+    this.real = real;
+  }
+
   @Override
   public long nanoTime() {
     return real.nanoTime();

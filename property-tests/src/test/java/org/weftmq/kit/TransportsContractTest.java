@@ -12,6 +12,11 @@ class TransportsContractTest {
     public String endpoint() {
       return Scheme.INPROC.endpoint();
     }
+
+    @Override
+    public boolean reconnects() {
+      return false;
+    }
   }
 
   @Nested
