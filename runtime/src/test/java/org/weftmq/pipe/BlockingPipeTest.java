@@ -3,6 +3,7 @@ package org.weftmq.pipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -295,5 +296,57 @@ class BlockingPipeTest {
 
     assertThatThrownBy(putting::result).isInstanceOf(InterruptedException.class);
     assertThatThrownBy(taking::result).isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void theNextConnectionBeginsWithWhatItIsToBeginWith() throws Exception {
+    near.offer(message(3));
+    far.release();
+    far.renew();
+
+    far.begin(List.of(message(1), message(2)));
+
+    assertThat(far.take()).isEqualTo(message(1));
+    assertThat(far.take()).isEqualTo(message(2));
+    assertThat(far.take()).isEqualTo(message(3));
+  }
+
+  @Test
+  void givesTheSocketMessagesThatNoPeerSent() {
+    far.notice(List.of(message(1)));
+
+    assertThat(near.poll()).isEqualTo(message(1));
+    assertThat(near.far().offered()).isZero();
+  }
+
+  @Test
+  void closingTellsTheSocketAndLetsNothingIn() throws Exception {
+    far.close();
+
+    assertThat(near.isFarClosed()).isTrue();
+    assertThat(near.offer(message(1))).isFalse();
+    assertThat(far.put(message(2))).isFalse();
+  }
+
+  @Test
+  void knowsWhetherTheSocketHasEnded() {
+    assertThat(far.isEnded()).isFalse();
+
+    near.close();
+
+    assertThat(far.isEnded()).isTrue();
+  }
+
+  @Test
+  void tellsASocketThatSleeps() throws Exception {
+    var pipe = Pipe.open();
+    var told = new Told();
+    pipe.own(told);
+    var end = new BlockingPipe(pipe.far(), world);
+    pipe.armReadable();
+
+    end.put(message(1));
+
+    assertThat(told.signals()).containsExactly(PipeSignal.READABLE);
   }
 }

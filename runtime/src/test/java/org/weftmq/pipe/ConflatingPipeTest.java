@@ -240,4 +240,83 @@ class ConflatingPipeTest {
     assertThat(near.offered()).isEqualTo(4);
     assertThat(near.isFlushed()).isTrue();
   }
+
+  /** Catches: a ledger that counts what waited before twice, or forgets it. */
+  @Test
+  void keepsTheLedgerOfWhatWaitsAlready() {
+    near.offer(Message.of("a"));
+    near.offer(Message.of("a"));
+
+    near.conflate(Conflation.NEWEST);
+
+    assertThat(near.offered()).isEqualTo(2);
+    assertThat(near.conflated()).isEqualTo(1);
+    assertThat(near.queued()).isEqualTo(1);
+    assertThat(got()).containsExactly(Message.of("a"));
+    assertThat(near.written()).isEqualTo(1);
+    assertThat(near.isFlushed()).isTrue();
+  }
+
+  @Test
+  void noticesThatWaitAlreadyAreKept() {
+    near.notice(List.of(Message.of("hello")));
+    near.offer(Message.of("a"));
+    near.notice(List.of(Message.of("hello again")));
+
+    near.conflate(Conflation.NEWEST);
+
+    assertThat(near.queued()).isEqualTo(1);
+    assertThat(got())
+        .containsExactly(Message.of("hello"), Message.of("a"), Message.of("hello again"));
+  }
+
+  @Test
+  void tellsNobodyThatItConflatesAlready() {
+    near.offer(Message.of("a"));
+    near.offer(Message.of("b"));
+    near.conflate(Conflation.BY_TOPIC);
+    near.armWritable();
+    nearTold.clear();
+
+    near.conflate(Conflation.BY_TOPIC);
+
+    assertThat(nearTold).isEmpty();
+  }
+
+  @Test
+  void tellsASenderThatWaitsThatThereIsRoom() {
+    near.offer(Message.of("a"));
+    near.offer(Message.of("b"));
+    near.armWritable();
+
+    near.conflate(Conflation.NEWEST);
+
+    assertThat(nearTold).containsExactly(PipeSignal.WRITABLE);
+  }
+
+  @Test
+  void countsWhatGaveWayOnItsWayIn() {
+    near.conflate(Conflation.NEWEST);
+    far.offer(Message.of("a"));
+    far.offer(Message.of("b"));
+    assertThat(near.conflatedOnArrival()).isZero(); // the far end is a socket's, which counts it
+
+    far.confirming(true);
+
+    assertThat(near.conflatedOnArrival()).isEqualTo(1);
+  }
+
+  @Test
+  void forcesMessagesIntoTheirSlotsToo() {
+    near.conflate(Conflation.BY_TOPIC);
+    send("a", "1");
+    send("b", "1");
+
+    near.force(Message.of("c", "1"));
+    near.force(Message.of("a", "2"));
+
+    assertThat(near.offered()).isEqualTo(4);
+    assertThat(got())
+        .containsExactly(Message.of("a", "2"), Message.of("b", "1"), Message.of("c", "1"));
+  }
 }

@@ -1,0 +1,28 @@
+package org.weftmq.pipe;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.weftmq.actor.Sequel;
+import org.weftmq.system.SystemEnvironment;
+
+/** An owner of an end that keeps what it is told, and tells others at once. */
+final class Told implements PipeOwner {
+  private final List<PipeSignal> signals = new ArrayList<>();
+
+  @Override
+  public void on(Pipe end, PipeSignal signal, Sequel sequel) {
+    signals.add(signal);
+  }
+
+  @Override
+  public void tell(Pipe end, PipeSignal signal) {
+    end.tell(signal, new Sequel(new SystemEnvironment()));
+  }
+
+  /** What it was told since it was asked last. */
+  List<PipeSignal> signals() {
+    var told = List.copyOf(signals);
+    signals.clear();
+    return told;
+  }
+}
