@@ -38,7 +38,7 @@ final class FanOut {
     this.drops = drops;
   }
 
-  static void run() throws Exception {
+  static void run(int rounds) throws Exception {
     for (var drops : List.of("drops", "waits")) {
       for (var endpoint : List.of("inproc://fan", "tcp://127.0.0.1:*")) {
         new Contest(
@@ -47,7 +47,7 @@ final class FanOut {
             .add("JeroMQ, platform threads", () -> measure("jeromq", endpoint, drops))
             .add("Weft, platform threads", () -> measure("platform", endpoint, drops))
             .add("Weft, virtual threads", () -> measure("virtual", endpoint, drops))
-            .runWithoutWarmUp(3);
+            .runWithoutWarmUp(rounds);
       }
     }
   }

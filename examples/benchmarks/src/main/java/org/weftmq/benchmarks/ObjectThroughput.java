@@ -19,7 +19,7 @@ final class ObjectThroughput {
 
   private ObjectThroughput() {}
 
-  static void run() throws Exception {
+  static void run(int rounds) throws Exception {
     new Contest("inproc PAIR of objects", "objects/s")
         .add("ArrayBlockingQueue, platform", () -> array(Thread.ofPlatform()))
         .add("ArrayBlockingQueue, virtual", () -> array(Thread.ofVirtual()))
@@ -27,7 +27,7 @@ final class ObjectThroughput {
         .add("LinkedBlockingQueue, virtual", () -> linked(Thread.ofVirtual()))
         .add("Weft, platform threads", () -> weft(Thread.ofPlatform()))
         .add("Weft, virtual threads", () -> weft(Thread.ofVirtual()))
-        .run(5);
+        .run(rounds);
   }
 
   private static double weft(Thread.Builder threads) throws Exception {

@@ -16,12 +16,12 @@ final class ProxyThroughput {
 
   private ProxyThroughput() {}
 
-  static void run() throws Exception {
+  static void run(int rounds) throws Exception {
     new Contest("inproc PUSH to PULL through a proxy, " + SIZE + " bytes", "msg/s")
         .add("JeroMQ, platform threads", ProxyThroughput::jeromq)
         .add("Weft, platform threads", () -> weft(Thread.ofPlatform()))
         .add("Weft, virtual threads", () -> weft(Thread.ofVirtual()))
-        .run(5);
+        .run(rounds);
   }
 
   private static double weft(Thread.Builder threads) throws Exception {

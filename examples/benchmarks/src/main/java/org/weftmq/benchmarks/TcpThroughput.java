@@ -22,11 +22,11 @@ final class TcpThroughput {
 
   private TcpThroughput() {}
 
-  static void run() throws Exception {
+  static void run(int rounds) throws Exception {
     new Contest("tcp PUSH to PULL, two processes, " + SIZE + " bytes", "msg/s")
         .add("JeroMQ", TcpThroughput::jeromq)
         .add("Weft", TcpThroughput::weft)
-        .run(3);
+        .run(rounds);
   }
 
   private static double weft() throws Exception {
