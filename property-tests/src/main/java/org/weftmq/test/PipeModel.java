@@ -97,6 +97,11 @@ public final class PipeModel {
       return out.written;
     }
 
+    /** Of those, the ones whose room was given back: a sender that found none is told each time. */
+    public long givenBack() {
+      return out.givenBack;
+    }
+
     /** Of those, the ones polled at the other end. */
     public long written() {
       return out.read;

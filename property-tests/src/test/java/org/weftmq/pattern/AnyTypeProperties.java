@@ -13,7 +13,6 @@ import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.Transformer;
 import net.jqwik.api.statistics.StatisticsReport;
 import org.weftmq.SocketType;
-import org.weftmq.test.Characteristics;
 import org.weftmq.test.Characteristics.Order;
 import org.weftmq.test.RecordedTries;
 import org.weftmq.test.Recording;
@@ -47,7 +46,7 @@ class AnyTypeProperties {
    * changed; a drop that is not counted, or under another name.
    */
   @StatisticsReport(onFailureOnly = true)
-  @Property(tries = 800)
+  @Property(tries = 400)
   void doesWhatItsRowSays(
       @ForAll("types") SocketType type,
       @ForAll("scenes") ActionChain<Scene> chain,
@@ -64,13 +63,7 @@ class AnyTypeProperties {
 
   @Provide
   Arbitrary<SocketType> types() {
-    return Arbitraries.of(
-        new Sockets()
-            .types().stream()
-                .filter(type -> !Characteristics.of(type).peers().isEmpty())
-                .filter(type -> Characteristics.of(type).order() != Order.ASKS)
-                .sorted()
-                .toList());
+    return Company.types(row -> row.order() != Order.ASKS);
   }
 
   @Provide

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.SocketOptions;
@@ -63,6 +66,20 @@ final class Company implements AutoCloseable {
     this.subject = Talker.of(still.context(), type);
     subject.socket().set(SocketOptions.SEND_HIGH_WATER_MARK, MARK);
     subject.bind((kind == Kind.PIPES ? "raw://" : "inproc://") + name);
+  }
+
+  /** The types whose row says so. */
+  static Arbitrary<SocketType> types(Predicate<Characteristics> which) {
+    var types =
+        new Sockets()
+            .types().stream()
+                .map(Characteristics::of)
+                .filter(row -> !row.peers().isEmpty())
+                .filter(which)
+                .map(Characteristics::type)
+                .sorted()
+                .toList();
+    return Arbitraries.of(types);
   }
 
   /** A socket of that type with so many peers, who know one another as far as they have to. */

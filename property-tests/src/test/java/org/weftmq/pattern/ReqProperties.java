@@ -35,7 +35,7 @@ class ReqProperties {
   /** The peer answers the request it got, if it got one. */
   private record Reply(int who) implements Act {}
 
-  /** The peer sends something that is no reply. */
+  /** The peer sends something that is no reply to anything, though it may look like one. */
   private record Junk(int who, Message message) implements Act {}
 
   private record Join() implements Act {}
@@ -63,7 +63,10 @@ class ReqProperties {
     var who = Arbitraries.integers().between(0, 3);
     var junk =
         Arbitraries.of(
-            Message.of("no delimiter"), Message.of(Frame.empty()), Message.of("x", "", "late"));
+            Message.of("no delimiter"),
+            Message.of(Frame.empty()),
+            Message.of("x", "", "late"),
+            Message.of("", "unasked"));
     var act =
         Arbitraries.<Act>frequencyOf(
             Tuple.of(6, Arbitraries.just(new Send())),
@@ -166,7 +169,12 @@ class ReqProperties {
     }
 
     private void junk(Peer peer, Message message) {
-      peer.requester.ifPresent(id -> peer.router.send(id, message));
+      if (peer.requester.isPresent()) {
+        peer.router.send(peer.requester.get(), message);
+        if (message.first().isEmpty() && message.size() > 1) {
+          replied(peer, message.skip(1)); // if it was asked at all, this is as good as a reply
+        }
+      }
     }
 
     private void replied(Peer peer, Message reply) {

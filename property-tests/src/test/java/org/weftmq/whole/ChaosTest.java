@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.weftmq.Context;
 import org.weftmq.Duplex;
 import org.weftmq.Message;
+import org.weftmq.SocketEvent;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
 import org.weftmq.WeftException;
@@ -38,7 +41,19 @@ class ChaosTest {
           SocketType.REQ,
           SocketType.REP,
           SocketType.DEALER,
-          SocketType.ROUTER);
+          SocketType.ROUTER,
+          SocketType.PUB,
+          SocketType.SUB,
+          SocketType.XPUB,
+          SocketType.XSUB,
+          SocketType.CLIENT,
+          SocketType.SERVER,
+          SocketType.RADIO,
+          SocketType.DISH,
+          SocketType.SCATTER,
+          SocketType.GATHER,
+          SocketType.PEER,
+          SocketType.CHANNEL);
 
   static Stream<Integer> seeds() {
     return Stream.iterate(1, seed -> seed + 1).limit(Tries.scaled(12));
@@ -47,7 +62,8 @@ class ChaosTest {
   /**
    * Catches: exceptions that are not documented, calls that never return, and threads or timers
    * that are left, whatever is called in whatever order, while sockets are closed under the
-   * callers.
+   * callers; connections of which it is not told that they began or ended, or told twice; a ledger
+   * that does not balance once all is over.
    */
   @ParameterizedTest
   @MethodSource("seeds")
@@ -72,6 +88,7 @@ class ChaosTest {
       crew.join(TIME);
       crew.start(context::close);
       crew.join(TIME);
+      stage.check();
     }
     environment.awaitNothingLeft();
   }
@@ -93,6 +110,8 @@ class ChaosTest {
   /** The sockets and endpoints that the threads share. */
   private static final class Stage {
     private final Context context;
+    private final List<Thread> listening = new CopyOnWriteArrayList<>();
+    private final Map<Duplex, List<SocketEvent>> told = new ConcurrentHashMap<>();
     private final List<Duplex> sockets = new CopyOnWriteArrayList<>();
     private final List<String> endpoints = new ArrayList<>();
 
@@ -114,6 +133,10 @@ class ChaosTest {
           .set(SocketOptions.RECONNECT_INTERVAL, Duration.ofMillis(1))
           .set(SocketOptions.SEND_HIGH_WATER_MARK, 3)
           .set(SocketOptions.RECEIVE_HIGH_WATER_MARK, 3);
+      var events = new CopyOnWriteArrayList<SocketEvent>();
+      told.put(socket, events);
+      var stream = socket.events();
+      listening.add(Thread.ofVirtual().start(() -> stream.forEach(events::add)));
       return socket;
     }
 
@@ -141,6 +164,18 @@ class ChaosTest {
         case 14 -> socket.tryReceive();
         default -> socket.receive(SHORT);
       }
+    }
+
+    /** When all sockets are closed. */
+    void check() throws InterruptedException {
+      for (var thread : listening) {
+        assertThat(thread.join(TIME)).as("its stream of events ends").isTrue();
+      }
+      told.forEach(
+          (socket, events) -> {
+            new EventGrammar(events).check();
+            assertThat(socket.stats().isBalanced()).as("%s: %s", socket, socket.stats()).isTrue();
+          });
     }
 
     private String target(SplittableRandom random) {
