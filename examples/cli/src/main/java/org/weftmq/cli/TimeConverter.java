@@ -12,6 +12,9 @@ import picocli.CommandLine.TypeConversionException;
 final class TimeConverter implements ITypeConverter<Duration> {
   private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(|ms|s|m|h)");
 
+  /** In nanoseconds; longer times are counted nowhere. */
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
   @Override
   public Duration convert(String text) {
     var time = TIME.matcher(text);
@@ -27,6 +30,9 @@ final class TimeConverter implements ITypeConverter<Duration> {
           default -> 1;
         };
     var nanos = new BigDecimal(time.group(1)).multiply(BigDecimal.valueOf(millis * 1_000_000L));
+    if (nanos.compareTo(LONGEST) > 0) {
+      throw new TypeConversionException("\"" + text + "\" is too long: more than 292 years");
+    }
     return Duration.ofNanos(nanos.longValue());
   }
 

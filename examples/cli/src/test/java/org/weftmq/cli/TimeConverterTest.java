@@ -24,6 +24,21 @@ class TimeConverterTest {
     assertThatThrownBy(() -> converter.convert(text)).isInstanceOf(TypeConversionException.class);
   }
 
+  /** Catches: a time of so many nanoseconds that they begin anew, below zero or anywhere. */
+  @ParameterizedTest
+  @ValueSource(strings = {"999999999h", "2562048h", "153722868m"})
+  void refusesWhatIsTooLongToBeCounted(String text) {
+    assertThatThrownBy(() -> converter.convert(text))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessageContaining("too long");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2562047h,2562047", "999999999s,277777"})
+  void readsWhatIsJustNotTooLong(String text, long hours) {
+    assertThat(converter.convert(text).toHours()).isEqualTo(hours);
+  }
+
   @ParameterizedTest
   @CsvSource({"500,500ms", "1500,1500ms", "2s,2s"})
   void writesWhatItReads(String text, String written) {
