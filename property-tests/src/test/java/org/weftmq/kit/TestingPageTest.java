@@ -40,6 +40,6 @@ class TestingPageTest {
   /** Catches: a page whose programs are not found, so that none is tried. */
   @Test
   void hasPrograms() throws IOException {
-    assertThat(programs()).hasSize(6);
+    assertThat(programs()).hasSize(7);
   }
 }
