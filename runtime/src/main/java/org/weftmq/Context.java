@@ -9,6 +9,7 @@ import org.weftmq.spi.Routing;
 import org.weftmq.spi.SocketCore;
 import org.weftmq.spi.SocketProvider;
 import org.weftmq.spi.Transport;
+import org.weftmq.spi.Witness;
 import org.weftmq.system.SystemEnvironment;
 
 /**
@@ -35,7 +36,7 @@ public final class Context implements AutoCloseable {
   /** A new context in a world of the caller's making; for tests. */
   public static Context open(Environment environment) {
     var context = new Context(environment);
-    Registry.tell(witness -> witness.opened(context));
+    Witness.tell(witness -> witness.opened(context));
     return context;
   }
 
@@ -104,6 +105,6 @@ public final class Context implements AutoCloseable {
   @Override
   public void close() {
     registry.close();
-    Registry.tell(witness -> witness.closed(this));
+    Witness.tell(witness -> witness.closed(this));
   }
 }

@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 
 /**
  * A look at what is open in this process, and another one later: what was opened in between must
- * have been closed. Counts threads (platform and virtual), Weft's contexts and sockets, descriptors
- * of sockets, and files of ipc endpoints. {@link NoLeaks} does it for each test of a class.
+ * have been closed. Counts platform threads, Weft's virtual threads, contexts and sockets,
+ * descriptors of sockets, and files of ipc endpoints. {@link NoLeaks} does it for each test of a
+ * class.
  *
  * <pre>{@code
  * try (var leaks = Leaks.watch();

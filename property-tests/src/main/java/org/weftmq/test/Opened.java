@@ -15,8 +15,8 @@ import org.weftmq.spi.SocketCore;
 import org.weftmq.spi.Witness;
 
 /**
- * What of Weft's is open in this process and where it was opened: contexts, sockets, and the files
- * of ipc endpoints. Noted only as long as somebody looks for {@link Leaks}.
+ * What of Weft's is open in this process and where it was opened: contexts, sockets, virtual
+ * threads, and the files of ipc endpoints. Noted only as long as somebody looks for {@link Leaks}.
  */
 public final class Opened implements Witness {
   private static final int FRAMES = 12;
@@ -43,11 +43,19 @@ public final class Opened implements Witness {
     var open = new HashMap<Object, Supplier<String>>();
     PLACES.forEach(
         (thing, place) -> {
-          if (!(thing instanceof Path file) || Files.exists(file)) {
+          if (isThere(thing)) {
             open.put(thing, () -> name(thing) + frames(place));
           }
         });
     return open;
+  }
+
+  private static boolean isThere(Object thing) {
+    return switch (thing) {
+      case Path file -> Files.exists(file);
+      case Thread thread -> thread.isAlive();
+      default -> true;
+    };
   }
 
   private static String name(Object thing) {
@@ -66,7 +74,9 @@ public final class Opened implements Witness {
     return Stream.of(place.getStackTrace())
         .map(StackTraceElement::toString)
         .dropWhile(
-            frame -> frame.matches(".*org\\.weftmq\\.(test\\.Opened|socket\\.|Context\\.).*"))
+            frame ->
+                frame.matches(
+                    ".*org\\.weftmq\\.(test\\.Opened|socket\\.|spi\\.Witness|system\\.|Context\\.).*"))
         .takeWhile(
             frame ->
                 !frame.matches(
@@ -101,6 +111,14 @@ public final class Opened implements Witness {
   public void bound(SocketCore<?, ?> socket, Endpoint endpoint) {
     if (endpoint.scheme().equals("ipc")) {
       note(Path.of(endpoint.address()).toAbsolutePath());
+    }
+  }
+
+  @Override
+  public void started(Thread thread) {
+    if (LOOKERS.get() > 0) {
+      PLACES.keySet().removeIf(thing -> thing instanceof Thread other && !other.isAlive());
+      note(thread);
     }
   }
 

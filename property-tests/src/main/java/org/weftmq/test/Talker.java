@@ -3,6 +3,7 @@ package org.weftmq.test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.weftmq.Context;
 import org.weftmq.Duplex;
 import org.weftmq.Frame;
@@ -27,7 +28,7 @@ public final class Talker implements AutoCloseable {
   /** The group in which RADIO and DISH talk. */
   public static final String GROUP = "group";
 
-  private static final String BOUND = "the one that is bound";
+  private static final AtomicInteger BOUND = new AtomicInteger();
 
   private interface Mouth {
     void send(Message message) throws InterruptedException;
@@ -184,7 +185,9 @@ public final class Talker implements AutoCloseable {
 
   /** Binds it to {@code endpoint}. */
   public Talker bind(String endpoint) {
-    socket.set(SocketOptions.ROUTING_ID, RoutingId.of(BOUND)).bind(endpoint);
+    socket
+        .set(SocketOptions.ROUTING_ID, RoutingId.of("bound " + BOUND.incrementAndGet()))
+        .bind(endpoint);
     return this;
   }
 
@@ -196,7 +199,7 @@ public final class Talker implements AutoCloseable {
     } else {
       socket.connect(other.socket.endpoint());
       if (type() == SocketType.ROUTER) {
-        envelope = Optional.of(Message.of(BOUND));
+        envelope = Optional.of(Message.of(other.socket.get(SocketOptions.ROUTING_ID).frame()));
       }
     }
     return this;
@@ -283,8 +286,7 @@ public final class Talker implements AutoCloseable {
       var all = message.get().frames();
       if (!isNews(message.get())) {
         var split = Math.max(0, all.size() - frames);
-        envelope =
-            Optional.of(all.subList(0, split)).filter(f -> !f.isEmpty()).map(Message::of);
+        envelope = Optional.of(all.subList(0, split)).filter(f -> !f.isEmpty()).map(Message::of);
         return Optional.of(Message.of(all.subList(split, all.size())));
       }
     }

@@ -23,6 +23,7 @@ import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
 import org.weftmq.test.Crew;
 import org.weftmq.test.Descriptors;
+import org.weftmq.test.NoLeaks;
 import org.weftmq.test.WatchedEnvironment;
 import org.weftmq.test.hostile.Attack;
 import org.weftmq.test.hostile.HostileServer;
@@ -32,6 +33,7 @@ import org.weftmq.transport.stream.Handshake;
 import org.weftmq.zmtp.Limits;
 
 /** Peers that mean no good, over real connections, beside one that does. */
+@NoLeaks
 class HostilePeersTest {
   private static final Duration TIME = Duration.ofSeconds(10);
   private static final Duration HANDSHAKE = Duration.ofMillis(150);

@@ -25,12 +25,14 @@ import org.weftmq.pattern.stream.Stream;
 import org.weftmq.pattern.stream.StreamEvent;
 import org.weftmq.test.Crew;
 import org.weftmq.test.Descriptors;
+import org.weftmq.test.NoLeaks;
 import org.weftmq.test.WatchedEnvironment;
 import org.weftmq.test.hostile.HostileServer;
 import org.weftmq.test.hostile.Intruder;
 import org.weftmq.test.hostile.Speech;
 
 /** Bare peers that mean no good to a STREAM: each costs its own connection and nothing else. */
+@NoLeaks
 class HostileStreamPeersTest {
   private static final Duration TIME = Duration.ofSeconds(20);
 

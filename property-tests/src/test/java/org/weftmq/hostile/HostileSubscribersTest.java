@@ -17,6 +17,7 @@ import org.weftmq.SocketType;
 import org.weftmq.pattern.pubsub.Pub;
 import org.weftmq.pattern.pubsub.PubSubOptions;
 import org.weftmq.pattern.pubsub.Sub;
+import org.weftmq.test.NoLeaks;
 import org.weftmq.test.hostile.HostileServer;
 import org.weftmq.test.hostile.Intruder;
 import org.weftmq.test.hostile.Speech;
@@ -24,6 +25,7 @@ import org.weftmq.test.hostile.Speech;
 /**
  * Peers that misuse subscriptions (29/PUBSUB): they lose their connection, nobody else anything.
  */
+@NoLeaks
 class HostileSubscribersTest {
   private static final Duration SOON = Duration.ofSeconds(30);
 

@@ -10,10 +10,12 @@ import org.weftmq.Context;
 import org.weftmq.SocketEvent;
 import org.weftmq.SocketType;
 import org.weftmq.pattern.Sockets;
+import org.weftmq.test.NoLeaks;
 import org.weftmq.test.hostile.Intruder;
 import org.weftmq.test.hostile.Speech;
 
 /** Peers that send messages of several frames to types whose messages have one. */
+@NoLeaks
 class MultipartPeersTest {
   private static final Duration TIME = Duration.ofSeconds(20);
 

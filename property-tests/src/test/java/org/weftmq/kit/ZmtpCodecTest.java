@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Tuple;
 import org.weftmq.Message;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Item;
@@ -22,7 +23,10 @@ import org.weftmq.zmtp.MessageReader;
 class ZmtpCodecTest implements CodecContract<Item> {
   @Override
   public Arbitrary<Item> values() {
-    return Arbitraries.oneOf(WeftDomain.messages(), WeftDomain.controls());
+    return Arbitraries.<Item>frequencyOf(
+        Tuple.of(9, WeftDomain.messages()),
+        Tuple.of(9, WeftDomain.controls()),
+        Tuple.of(1, WeftDomain.messagesOfAnySize()));
   }
 
   @Override
@@ -43,7 +47,7 @@ class ZmtpCodecTest implements CodecContract<Item> {
 
   @Override
   public Decoder<Item> decoder() {
-    var reader = new MessageReader(new Limits(1 << 20, 100));
+    var reader = new MessageReader(new Limits(1 << 22, 100));
     return (in, values) -> decode(reader, in, values);
   }
 

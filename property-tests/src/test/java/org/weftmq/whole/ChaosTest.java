@@ -23,11 +23,13 @@ import org.weftmq.WeftException;
 import org.weftmq.pattern.Sockets;
 import org.weftmq.test.Crew;
 import org.weftmq.test.Descriptors;
+import org.weftmq.test.NoLeaks;
 import org.weftmq.test.Scheme;
 import org.weftmq.test.Tries;
 import org.weftmq.test.WatchedEnvironment;
 
 /** Any program of calls on any threads comes to an end, and leaves nothing. */
+@NoLeaks
 class ChaosTest {
   private static final Duration TIME = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofMillis(2);

@@ -28,10 +28,12 @@ import org.weftmq.pattern.reqrep.Rep;
 import org.weftmq.pattern.reqrep.Req;
 import org.weftmq.pattern.reqrep.Router;
 import org.weftmq.test.Crew;
+import org.weftmq.test.NoLeaks;
 import org.weftmq.test.Scheme;
 import org.weftmq.test.WatchedEnvironment;
 
 /** Closing while others wait in every way there is. */
+@NoLeaks
 class ClosingTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration SOON = Duration.ofSeconds(5);

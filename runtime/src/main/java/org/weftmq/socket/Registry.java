@@ -9,7 +9,6 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.weftmq.BadEndpointException;
 import org.weftmq.Endpoint;
@@ -25,9 +24,6 @@ import org.weftmq.spi.Witness;
 
 /** What a context holds: its transports by scheme, and its open sockets. Any thread. */
 public final class Registry {
-  private static final List<Witness> WITNESSES =
-      ServiceLoader.load(Witness.class).stream().map(ServiceLoader.Provider::get).toList();
-
   private final Environment environment;
   private final Map<String, Transport> transports = new TreeMap<>(); // immutable once filled
   private final Set<OpenSocket<?, ?>> open = ConcurrentHashMap.newKeySet();
@@ -59,7 +55,7 @@ public final class Registry {
       SocketType type, Routing<O, I> routing, List<Option<?>> ownOptions) {
     var socket = new OpenSocket<>(this, type, routing, ownOptions);
     open.add(socket);
-    tell(witness -> witness.opened(socket));
+    Witness.tell(witness -> witness.opened(socket));
     if (closed) { // by a thread that may not have seen this socket
       socket.closing().begin();
       closed(socket);
@@ -70,12 +66,7 @@ public final class Registry {
 
   void closed(OpenSocket<?, ?> socket) {
     open.remove(socket);
-    tell(witness -> witness.closed(socket));
-  }
-
-  /** Tells those who want to know, if there are any. */
-  public static void tell(Consumer<Witness> news) {
-    WITNESSES.forEach(news);
+    Witness.tell(witness -> witness.closed(socket));
   }
 
   /** The transport of an endpoint, for a socket of that type. */

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import org.weftmq.spi.Datagrams;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Wire;
+import org.weftmq.spi.Witness;
 
 /** The real world. One per context: its timers share one thread, which ends when there are none. */
 public final class SystemEnvironment implements Environment {
@@ -67,7 +68,9 @@ public final class SystemEnvironment implements Environment {
 
   @Override
   public Thread start(String name, Runnable task) {
-    return Thread.ofVirtual().name(name).start(task);
+    var thread = Thread.ofVirtual().name(name).start(task);
+    Witness.tell(witness -> witness.started(thread));
+    return thread;
   }
 
   @Override
