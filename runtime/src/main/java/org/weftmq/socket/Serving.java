@@ -17,6 +17,7 @@ import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.ChannelTransport;
 import org.weftmq.spi.DirectTransport;
 import org.weftmq.spi.PeerRefused;
+import org.weftmq.spi.Witness;
 
 /**
  * How a socket is served at its endpoints: begins what binds and connects them, and ends it. For
@@ -55,7 +56,7 @@ final class Serving {
             }
           };
       begin(service, () -> services.addBound(service));
-      Registry.tell(witness -> witness.bound(socket, service.endpoint()));
+      Witness.tell(witness -> witness.bound(socket, service.endpoint()));
       return service.endpoint();
     } catch (IOException e) {
       throw new BindFailedException("cannot bind " + at + ": " + PeerConnection.reason(e), e);
