@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.weftmq.Context;
@@ -20,6 +21,11 @@ import org.weftmq.spi.Witness;
  */
 public final class Opened implements Witness {
   private static final int FRAMES = 12;
+
+  /** What lies between the place that is of interest and here. */
+  private static final Pattern INNER =
+      Pattern.compile(
+          "java\\.base|org\\.weftmq\\.(test\\.Opened|spi\\.Witness|socket|system|actor|Context)\\b");
 
   // any thread
   private static final AtomicInteger LOOKERS = new AtomicInteger();
@@ -64,6 +70,7 @@ public final class Opened implements Witness {
         var bound = socket.endpoints();
         yield "a " + socket.type() + (bound.isEmpty() ? "" : " bound to " + bound) + ", opened";
       }
+      case Thread thread -> "the virtual thread \"" + thread.getName() + "\", started";
       case Path file -> "the file " + file + ", which was bound";
       default -> "a context, opened";
     };
@@ -73,10 +80,7 @@ public final class Opened implements Witness {
   private static String frames(Throwable place) {
     return Stream.of(place.getStackTrace())
         .map(StackTraceElement::toString)
-        .dropWhile(
-            frame ->
-                frame.matches(
-                    ".*org\\.weftmq\\.(test\\.Opened|socket\\.|spi\\.Witness|system\\.|Context\\.).*"))
+        .dropWhile(frame -> INNER.matcher(frame).lookingAt())
         .takeWhile(
             frame ->
                 !frame.matches(

@@ -2,9 +2,11 @@ package org.weftmq.test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import org.weftmq.SocketType;
 
@@ -41,8 +43,8 @@ public sealed interface Operation {
   record Close(int socket) implements Operation {}
 
   /**
-   * Scripts that begin with opening {@code sockets} sockets of two types that can talk to one
-   * another, which may meet at {@code names} names. Shrinks to fewer operations.
+   * Scripts for {@code sockets} sockets of two types that can talk to one another, which begin by
+   * meeting at the first of {@code names} names. Shrinks to fewer operations.
    */
   static Arbitrary<List<Operation>> scripts(int sockets, int names) {
     var types = Arbitraries.of(SocketType.class).filter(type -> !type.isRaw());
@@ -55,15 +57,22 @@ public sealed interface Operation {
     var types = Arbitraries.of(type, peer);
     var socket = Arbitraries.integers().between(0, sockets - 1);
     var opening = Combinators.combine(socket, types).<Operation>as(Open::new);
-    return Combinators.combine(
-            types.list().ofSize(sockets), any(sockets, names, opening).list().ofMaxSize(60))
-        .as(Operation::script);
+    var beginning = beginning(sockets, type, peer);
+    return any(sockets, names, opening)
+        .list()
+        .ofMaxSize(60)
+        .withSizeDistribution(RandomDistribution.uniform())
+        .withoutEdgeCases()
+        .map(rest -> Stream.concat(beginning.stream(), rest.stream()).toList());
   }
 
-  private static List<Operation> script(List<SocketType> types, List<Operation> rest) {
-    var script = new ArrayList<Operation>();
-    types.forEach(type -> script.add(new Open(script.size(), type)));
-    script.addAll(rest);
+  /** One that binds, and all others that connect to it: or else little would ever happen. */
+  private static List<Operation> beginning(int sockets, SocketType type, SocketType peer) {
+    var script = new ArrayList<Operation>(List.of(new Open(0, type), new Bind(0, 0)));
+    for (var i = 1; i < sockets; i++) {
+      script.add(new Open(i, peer));
+      script.add(new Connect(i, 0));
+    }
     return script;
   }
 

@@ -53,7 +53,7 @@ class OperationProperties {
   private static void reached(String what, boolean reached) {
     Statistics.label(what)
         .collect(reached)
-        .coverage(checker -> checker.check(true).percentage(share -> share > 1));
+        .coverage(checker -> checker.check(true).percentage(share -> share > 10));
   }
 
   /** Catches: what a socket leaves behind, in whatever state it is closed. */

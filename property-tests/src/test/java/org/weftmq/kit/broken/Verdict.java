@@ -46,6 +46,7 @@ public final class Verdict implements TestExecutionListener {
             .selectors(what)
             .filters(EngineFilter.includeEngines("junit-jupiter", "jqwik"), which)
             .configurationParameter("jqwik.reporting.usejunitplatform", "true")
+            .configurationParameter("jqwik.shrinking.default", "OFF")
             .configurationParameter("jqwik.database", "target/jqwik-broken")
             .configurationParameter("jqwik.failures.runfirst", "false")
             .build();
