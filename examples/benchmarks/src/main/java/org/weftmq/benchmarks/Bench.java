@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.weftmq.benchmarks.InProcess.Shape;
 import org.weftmq.benchmarks.link.Rival;
+import org.weftmq.benchmarks.wire.Wires;
 
 /**
  * The program that measures Weft and its rivals in the same run, in turns, so that all meet the
@@ -33,7 +34,15 @@ public final class Bench {
     CASES.put("chain", rounds -> InProcess.compare(Shape.CHAIN, 100, rounds, ALL));
     CASES.put("many", rounds -> InProcess.compare(Shape.MANY, 100, rounds, ALL));
     CASES.put("objects", ObjectThroughput::run);
-    CASES.put("tcp", TcpThroughput::run);
+    for (var transport : List.of("tcp", "ipc")) {
+      CASES.put(transport + "-16", rounds -> Wires.throughput(transport, 16, 1_000_000, rounds));
+      CASES.put(transport + "-1k", rounds -> Wires.throughput(transport, 1024, 500_000, rounds));
+      CASES.put(transport + "-64k", rounds -> Wires.throughput(transport, 65_536, 20_000, rounds));
+      CASES.put(transport + "-1m", rounds -> Wires.throughput(transport, 1 << 20, 2_000, rounds));
+      CASES.put(transport + "-latency", rounds -> Wires.latency(transport, 16, 20_000, rounds));
+      CASES.put(
+          transport + "-latency-99", rounds -> Wires.latency99(transport, 16, 20_000, rounds));
+    }
     CASES.put("fan-out", FanOut::run);
     CASES.put("topics", rounds -> ManyTopics.run());
     CASES.put("proxy", ProxyThroughput::run);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A process of the same Java and class path as this one. */
-final class Child {
+public final class Child {
   private Child() {}
 
   /** Starts {@code main} in a process of its own, which prints where this one prints. */
@@ -27,7 +27,8 @@ final class Child {
     }
   }
 
-  private static List<String> command(List<String> flags, Class<?> main, String... args) {
+  /** The command that runs {@code main} in a process of its own; more arguments may follow. */
+  public static List<String> command(List<String> flags, Class<?> main, String... args) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
  * A comparison of contestants that take turns: each runs once per round, the first rounds are
  * warm-up, and what counts is the median of the others.
  */
-final class Contest {
+public final class Contest {
   private static final int WARM_UPS = 2;
 
   private final String title;
@@ -20,24 +20,24 @@ final class Contest {
   private final Map<String, Callable<Double>> contestants = new LinkedHashMap<>();
 
   /** A contest of that title whose results are in that unit. */
-  Contest(String title, String unit) {
+  public Contest(String title, String unit) {
     this.title = title;
     this.unit = unit;
   }
 
   /** Lets another take part; the first one is what the others are compared with. */
-  Contest add(String name, Callable<Double> contestant) {
+  public Contest add(String name, Callable<Double> contestant) {
     contestants.put(name, contestant);
     return this;
   }
 
   /** Runs so many rounds that count, and prints the medians and their ratios to the first. */
-  void run(int rounds) throws Exception {
+  public void run(int rounds) throws Exception {
     run(WARM_UPS, rounds);
   }
 
   /** As {@link #run}, for contestants each of which warms up by itself in each round. */
-  void runWithoutWarmUp(int rounds) throws Exception {
+  public void runWithoutWarmUp(int rounds) throws Exception {
     run(0, rounds);
   }
 
