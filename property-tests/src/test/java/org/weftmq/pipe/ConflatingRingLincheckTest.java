@@ -145,6 +145,20 @@ class ConflatingRingLincheckTest {
         });
   }
 
+  /** Catches: a message that is thrown away because an older one was taken at the same time. */
+  @Test
+  void theNewestIsNeverThrownAway() {
+    Interleaved.check(
+        () -> {
+          var ring = shared(new Ring());
+          ring.conflate(Conflation.NEWEST);
+          ring.offer(message(0, 1));
+          var last = shared(new AtomicInteger());
+          together(() -> last.set(value(ring.poll())), () -> ring.offer(message(0, 2)));
+          expect(last.get() == 2 || value(ring.poll()) == 2, "the newest is taken or waits");
+        });
+  }
+
   private static Message message(int topic, int value) {
     return Message.of(List.of(frame(topic), frame(value)));
   }

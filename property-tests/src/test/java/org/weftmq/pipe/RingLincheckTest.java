@@ -152,6 +152,40 @@ class RingLincheckTest {
         });
   }
 
+  /**
+   * Catches: an empty ring that is full for ever, because the last items were taken under a high
+   * mark while a lower one was set.
+   */
+  @Test
+  void aLoweredMarkLeavesRoomInAnEmptyRing() {
+    Interleaved.check(
+        () -> {
+          var ring = shared(new Ring());
+          ring.producerShare(8);
+          ring.offer(message(0));
+          ring.offer(message(1));
+          var tells = shared(new AtomicInteger());
+          var arms = shared(new AtomicInteger());
+          together(
+              () -> {
+                ring.producerShare(1);
+                give(ring, 1, tells, arms);
+              },
+              () -> {
+                for (var taken = 0; taken < 2; taken++) {
+                  ring.poll();
+                  if (ring.wakesProducer()) {
+                    tells.incrementAndGet();
+                  }
+                }
+                if (ring.armConsumer() && ring.emptied()) {
+                  tells.incrementAndGet();
+                }
+              });
+          expect(tells.get() == arms.get(), "told as often as armed");
+        });
+  }
+
   /** Catches: an item that is put in just before the end and is taken for not being there. */
   @Test
   void isDrainedOnlyOnceTheLastItemIsTaken() {
