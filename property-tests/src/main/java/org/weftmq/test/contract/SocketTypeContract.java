@@ -176,7 +176,7 @@ public interface SocketTypeContract {
   /** Catches: a message that is in no column of the ledger, or in two, whatever happens. */
   @Test
   default void itsLedgerBalancesAtEachMoment() {
-    for (var seed = 1; seed <= Tries.scaled(25); seed++) {
+    for (var seed = 1; seed <= Tries.scaled(10); seed++) {
       var random = new SplittableRandom(seed);
       try (var stage = new Stage(this, 2)) {
         for (var step = 0; step < 60; step++) {
