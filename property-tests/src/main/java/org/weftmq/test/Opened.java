@@ -25,7 +25,8 @@ public final class Opened implements Witness {
   /** What lies between the place that is of interest and here. */
   private static final Pattern INNER =
       Pattern.compile(
-          "java\\.base|org\\.weftmq\\.(test\\.Opened|spi\\.Witness|socket|system|actor|Context)\\b");
+          "java\\.base|org\\.weftmq"
+              + "\\.(test\\.Opened|spi\\.Witness|socket|system|actor|Context)\\b");
 
   // any thread
   private static final AtomicInteger LOOKERS = new AtomicInteger();

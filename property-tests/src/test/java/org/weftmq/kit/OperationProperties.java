@@ -61,7 +61,7 @@ class OperationProperties {
   void nothingIsLeftOfAScript(@ForAll("scripts") List<Operation> script, @ForAll Scheme scheme) {
     try (var leaks = Leaks.watch();
         var context = Context.open()) {
-      assertThat(leaks.now()).hasSize(1);
+      assertThat(leaks.now()).isNotEmpty(); // the context is open
       var performance = new Performance(context, scheme, NAMES);
       script.forEach(performance::perform);
       performance.sockets().forEach(socket -> socket.close(Duration.ZERO));

@@ -28,7 +28,7 @@ class TopologyProperties {
       throws InterruptedException {
     try (var leaks = Leaks.watch();
         var context = Context.open()) {
-      assertThat(leaks.now()).hasSize(1);
+      assertThat(leaks.now()).isNotEmpty(); // the context is open
       var talkers = topology.open(context);
       for (var i = 0; i < talkers.size(); i++) {
         var socket = talkers.get(i).socket();
