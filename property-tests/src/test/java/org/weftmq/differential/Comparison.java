@@ -1,11 +1,14 @@
 package org.weftmq.differential;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.weftmq.SocketType;
 
 /** Two runs of the same script, step by step. */
@@ -18,6 +21,55 @@ final class Comparison {
     this.script = script;
     this.theirs = theirs;
     this.ours = ours;
+  }
+
+  /** Runs the script with both, and fails where that cannot be explained. */
+  static Comparison check(Script script, Supplier<World> quick, Supplier<World> patient) {
+    var first = of(script, quick.get(), new WeftWorld(0));
+    if (first.fault().isEmpty()) {
+      return first;
+    }
+    // A busy machine may have been slow: once more, with patience.
+    var again = of(script, patient.get(), new WeftWorld(2_000));
+    assertThat(again.fault()).as(again::toString).isEmpty();
+    return again;
+  }
+
+  /** Whether a message found no room behind others that several receivers had taken. */
+  boolean foundSeveralFull() {
+    if (script.mark() == 0 || !script.family().distributes()) {
+      return false;
+    }
+    var sent = 0;
+    for (var entry : ours) {
+      if (entry.step() instanceof Step.Send) {
+        if (entry.outcome() instanceof Outcome.Refused && sent > script.mark()) {
+          return true;
+        }
+        sent += entry.outcome() instanceof Outcome.Done ? 1 : 0;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a socket was disconnected while there were messages that nobody had received. */
+  boolean disconnectedUnderWay() {
+    var underWay = 0;
+    for (var entry : ours) {
+      if (entry.outcome() instanceof Outcome.Received) {
+        underWay--;
+      } else if (entry.outcome() instanceof Outcome.Done) {
+        underWay += entry.step() instanceof Step.Send ? 1 : 0;
+        if (entry.step() instanceof Step.Disconnect && underWay > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Comparison of(Script script, World theirs, World ours) {
+    return new Comparison(script, script.runIn(theirs), script.runIn(ours));
   }
 
   /** What cannot be explained, if there is anything. */
@@ -39,6 +91,8 @@ final class Comparison {
         if (dependsOnSender(i)) {
           return Optional.empty(); // from here on the two have different stories
         }
+      } else if (dependsOnReceiver(i)) {
+        return twice(); // from here on the two have different stories
       } else if (!Difference.any(script.type(step.socket()), step, their, our)) {
         return Optional.of("step " + i + ", " + step);
       }
@@ -59,6 +113,29 @@ final class Comparison {
         || ours.subList(index, ours.size()).stream()
             .map(Script.Entry::step)
             .anyMatch(step -> step instanceof Step.Close || step instanceof Step.Disconnect);
+  }
+
+  /**
+   * No RFC says who is next when one of several receivers has gone, or has room again; what another
+   * one has got by then may come to nobody when it goes, too.
+   */
+  private boolean dependsOnReceiver(int index) {
+    return script.family().distributes()
+        && ours.get(index).step() instanceof Step.Receive
+        && (script.mark() > 0
+            || ours.subList(0, index).stream()
+                .map(Script.Entry::step)
+                .anyMatch(step -> step instanceof Step.Close || step instanceof Step.Disconnect));
+  }
+
+  /** A message that Weft gave to several of several receivers, or twice to one. */
+  private Optional<String> twice() {
+    var seen = new HashSet<Outcome>();
+    return ours.stream()
+        .map(Script.Entry::outcome)
+        .filter(outcome -> outcome instanceof Outcome.Received && !seen.add(outcome))
+        .findFirst()
+        .map(outcome -> "received twice: " + outcome);
   }
 
   /** What each socket received of each other one, in order; subscriptions in any order. */
@@ -82,6 +159,7 @@ final class Comparison {
   @Override
   public String toString() {
     var text = new StringBuilder(script.family() + ", marks of " + script.mark());
+    text.append(script.underWay() ? ", under way" : "");
     for (var i = 0; i < Math.max(theirs.size(), ours.size()); i++) {
       var their = i < theirs.size() ? theirs.get(i).outcome().toString() : "-";
       var our = i < ours.size() ? ours.get(i).outcome().toString() : "-";

@@ -20,6 +20,7 @@ import org.weftmq.SocketType;
 enum Family {
   PAIR(List.of(SocketType.PAIR), List.of(SocketType.PAIR)),
   ONE_PUSH_PULL(List.of(PUSH), List.of(PULL)),
+  FAN_OUT(List.of(PUSH), List.of(PULL, PULL, PULL)),
   PUSH_PULL(List.of(PUSH, PUSH), List.of(PULL, PULL)),
   REQ_REP(List.of(REQ, REQ), List.of(REP, REP)),
   REQ_ROUTER(List.of(REQ, REQ), List.of(ROUTER)),
@@ -56,6 +57,19 @@ enum Family {
    */
   boolean isMarked() {
     return this == PAIR || this == ONE_PUSH_PULL;
+  }
+
+  /** Whether one side sends each message to one of several, as they have room. */
+  boolean distributes() {
+    return this == FAN_OUT || this == PUSH_PULL || this == DEALER_DEALER;
+  }
+
+  /**
+   * Whether one side is told of what becomes of subscriptions: libzmq does not say that a
+   * disconnected peer takes them back before the peer has received all, and Weft does at once.
+   */
+  boolean isToldOfTopics() {
+    return types.contains(XPUB);
   }
 
   /** Whether there are subscriptions. */

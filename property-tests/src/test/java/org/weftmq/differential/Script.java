@@ -15,8 +15,10 @@ import org.weftmq.SocketType;
  * received.
  *
  * @param mark both high-water marks of every socket; 0 is no limit
+ * @param underWay whether other sockets may have messages to receive when one disconnects; if not,
+ *     all that there is is received first
  */
-record Script(Family family, int mark, List<Step> steps) {
+record Script(Family family, int mark, boolean underWay, List<Step> steps) {
   private static final String OF = " of ";
 
   /** The routing id of a socket. */
@@ -58,7 +60,10 @@ record Script(Family family, int mark, List<Step> steps) {
 
     List<Entry> entries() {
       for (var step : steps) {
-        if (step instanceof Step.Disconnect || step instanceof Step.Unsubscribe) {
+        if (step instanceof Step.Disconnect && underWay) {
+          // What a socket has not received of a peer that it leaves, libzmq still gives to it.
+          receiveAll(step.socket());
+        } else if (step instanceof Step.Disconnect || step instanceof Step.Unsubscribe) {
           drain(); // or what is under way is lost or not by how far it has come
         }
         take(step);
@@ -68,11 +73,13 @@ record Script(Family family, int mark, List<Step> steps) {
     }
 
     private void drain() {
-      for (var socket : open) {
-        if (type(socket).receives()) {
-          while (take(new Step.Receive(socket)) instanceof Outcome.Received) {
-            continue;
-          }
+      open.forEach(this::receiveAll);
+    }
+
+    private void receiveAll(int socket) {
+      if (open.contains(socket) && type(socket).receives()) {
+        while (take(new Step.Receive(socket)) instanceof Outcome.Received) {
+          continue;
         }
       }
     }
@@ -191,7 +198,7 @@ record Script(Family family, int mark, List<Step> steps) {
 
   @Override
   public String toString() {
-    var text = new StringBuilder(family + ", marks of " + mark);
+    var text = new StringBuilder(family + ", marks of " + mark + (underWay ? ", under way" : ""));
     steps.forEach(step -> text.append("\n      ").append(step));
     return text.toString();
   }

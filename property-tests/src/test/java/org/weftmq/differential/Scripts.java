@@ -16,22 +16,47 @@ final class Scripts {
 
   private Scripts() {}
 
-  /** Of that family; in each, one side binds and the other connects. */
-  static Arbitrary<Script> of(Family family) {
+  /** How often a step is a message, and how often a socket disconnects; others do as before. */
+  private record Haste(int sending, int disconnecting) {}
+
+  private static final Haste CALM = new Haste(12, 1);
+  private static final Haste HURRIED = new Haste(48, 6);
+
+  /**
+   * Of that family; in each, one side binds and the other connects.
+   *
+   * @param underWay whether others may have messages to receive when a socket disconnects
+   */
+  static Arbitrary<Script> of(Family family, boolean underWay) {
+    var marks = family.isMarked() ? Arbitraries.of(0, 0, 1, 2, 3) : Arbitraries.just(0);
+    var under = underWay ? Arbitraries.of(true, false) : Arbitraries.just(false);
+    return of(family, CALM, marks, under);
+  }
+
+  /** With low marks, more messages than are received, and those under way when one disconnects. */
+  static Arbitrary<Script> hurried(Family family) {
+    return of(family, HURRIED, Arbitraries.of(1, 2), Arbitraries.just(true));
+  }
+
+  private static Arbitrary<Script> of(
+      Family family, Haste haste, Arbitrary<Integer> marks, Arbitrary<Boolean> underWay) {
     return Arbitraries.of(true, false)
         .flatMap(
             firstBinds ->
                 Combinators.combine(
-                        family.isMarked() ? Arbitraries.of(0, 0, 1, 2, 3) : Arbitraries.just(0),
+                        marks,
+                        underWay,
                         beginning(family, firstBinds),
-                        step(family, firstBinds).list().ofMaxSize(LONGEST))
-                    .as((mark, beginning, steps) -> script(family, mark, beginning, steps)));
+                        step(family, firstBinds, haste).list().ofMaxSize(LONGEST))
+                    .as(
+                        (mark, under, beginning, steps) ->
+                            new Script(family, mark, under, joined(beginning, steps))));
   }
 
-  private static Script script(Family family, int mark, List<Step> beginning, List<Step> steps) {
+  private static List<Step> joined(List<Step> beginning, List<Step> steps) {
     var all = new ArrayList<>(beginning);
     all.addAll(steps);
-    return new Script(family, mark, all);
+    return all;
   }
 
   /** Joins most of the sockets, in either order, or else little would ever happen. */
@@ -56,7 +81,7 @@ final class Scripts {
     return type == SocketType.SUB || type == SocketType.XSUB;
   }
 
-  private static Arbitrary<Step> step(Family family, boolean firstBinds) {
+  private static Arbitrary<Step> step(Family family, boolean firstBinds, Haste haste) {
     var choices = new ArrayList<Tuple2<Integer, Arbitrary<Step>>>();
     var names = Arbitraries.integers().between(0, NAMES - 1);
     for (var i = 0; i < family.types().size(); i++) {
@@ -66,10 +91,11 @@ final class Scripts {
         choices.add(Tuple.of(1, names.map(name -> new Step.Bind(socket, name))));
       } else {
         choices.add(Tuple.of(2, names.map(name -> new Step.Connect(socket, name))));
-        choices.add(Tuple.of(1, names.map(name -> new Step.Disconnect(socket, name))));
+        choices.add(
+            Tuple.of(haste.disconnecting, names.map(name -> new Step.Disconnect(socket, name))));
       }
       if (type.sends()) {
-        choices.add(Tuple.of(12, send(family, socket)));
+        choices.add(Tuple.of(haste.sending, send(family, socket)));
       }
       if (type.receives()) {
         choices.add(Tuple.of(12, Arbitraries.just(new Step.Receive(socket))));

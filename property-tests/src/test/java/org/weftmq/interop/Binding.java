@@ -3,6 +3,7 @@ package org.weftmq.interop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A library of another language, through which the tests drive sockets of libzmq. */
-enum Binding {
+public enum Binding {
   /** Has the stable types; the interpreter is Debian's, as another one may lack the module. */
   PYZMQ(
       "/usr/bin/python3 with the zmq module (Debian: python3-zmq)",
@@ -49,12 +50,12 @@ enum Binding {
   }
 
   /** What has to be on the machine, and how it gets there. */
-  String needs() {
+  public String needs() {
     return needs;
   }
 
   /** Whether it is. */
-  boolean isInstalled() {
+  public boolean isInstalled() {
     return succeeds(probe);
   }
 
@@ -88,9 +89,18 @@ enum Binding {
     return with(command(type)).redirectErrorStream(true).start();
   }
 
+  /** Starts a process that runs a script of a test's own. */
+  Process run(URL script) throws IOException {
+    return with(command(file(script))).redirectErrorStream(true).start();
+  }
+
   private List<String> command(String argument) {
-    return Stream.concat(interpreter.stream(), Stream.of(file(script).toString(), argument))
-        .toList();
+    return command(file(Binding.class.getResource(script)), argument);
+  }
+
+  private List<String> command(Path script, String... arguments) {
+    var before = Stream.concat(interpreter.stream(), Stream.of(script.toString()));
+    return Stream.concat(before, Stream.of(arguments)).toList();
   }
 
   private static ProcessBuilder with(List<String> command) {
@@ -99,9 +109,9 @@ enum Binding {
     return process;
   }
 
-  private static Path file(String script) {
+  private static Path file(URL script) {
     try {
-      return Path.of(Binding.class.getResource(script).toURI());
+      return Path.of(script.toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -4,18 +4,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that has a socket of libzmq: it is given one command a line, and answers each by one
+ * A process that has sockets of libzmq: it is given one command a line, and answers each by one
  * line. One thread at a time uses it.
  */
-final class PeerProcess implements AutoCloseable {
+public final class PeerProcess implements AutoCloseable {
   /** The answer when the time was over before there was anything to say. */
-  static final String NONE = "none";
+  public static final String NONE = "none";
 
   private static final String GONE = "gone";
 
@@ -40,8 +41,17 @@ final class PeerProcess implements AutoCloseable {
     }
   }
 
+  /** Starts a process of that name that runs a script of a test's own. */
+  public static PeerProcess start(String name, Binding binding, URL script) {
+    try {
+      return new PeerProcess(name, binding.run(script));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Has it do something; gives back its answer without the ok, or {@link #NONE}. */
-  String call(String command, String... words) {
+  public String call(String command, String... words) {
     write(command + " " + String.join(" ", words));
     var answer = answer(command);
     if (answer.equals(NONE)) {
@@ -103,6 +113,11 @@ final class PeerProcess implements AutoCloseable {
       // the process was killed
     }
     answers.add(GONE);
+  }
+
+  /** Whether it can be called. */
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Kills it: it can say nothing more to anybody. */

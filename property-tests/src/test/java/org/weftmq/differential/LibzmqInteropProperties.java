@@ -1,0 +1,84 @@
+package org.weftmq.differential;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.statistics.Statistics;
+import org.weftmq.interop.Binding;
+import org.weftmq.interop.PeerProcess;
+
+/**
+ * Random scripts of socket operations, with libzmq and with Weft; see {@link
+ * DifferentialProperties}.
+ */
+@AddLifecycleHook(NeedsLibzmq.class)
+class LibzmqInteropProperties {
+  private static PeerProcess process;
+
+  /** One process for all scripts; a new one after a script that ended it. */
+  private static PeerProcess process() {
+    if (process == null || !process.isAlive()) {
+      process =
+          PeerProcess.start(
+              "libzmq", Binding.PYZMQ, LibzmqInteropProperties.class.getResource("world.py"));
+    }
+    return process;
+  }
+
+  @AfterContainer
+  static void endProcess() {
+    if (process != null) {
+      process.close();
+      process = null;
+    }
+  }
+
+  /**
+   * Catches: a socket that blocks, refuses, delivers or keeps order where libzmq does not, or the
+   * other way round.
+   */
+  @Property(edgeCases = EdgeCasesMode.NONE, tries = 100)
+  void sameAsLibzmq(@ForAll("scripts") Script script) {
+    compare(script);
+  }
+
+  @Provide
+  Arbitrary<Script> scripts() {
+    return Arbitraries.of(Family.values())
+        .flatMap(family -> Scripts.of(family, !family.isToldOfTopics()));
+  }
+
+  /**
+   * Catches: a socket that gives a message to another of several receivers than libzmq does, or
+   * finds room where it finds none; one that loses or keeps what is under way when it disconnects.
+   */
+  @Property(edgeCases = EdgeCasesMode.NONE, tries = 100)
+  void sameAsLibzmqWhereReceiversAreFullAndLeft(@ForAll("hurriedScripts") Script script) {
+    var comparison = compare(script);
+
+    collect("several receivers were full", comparison.foundSeveralFull());
+    collect("disconnected with messages under way", comparison.disconnectedUnderWay());
+  }
+
+  @Provide
+  Arbitrary<Script> hurriedScripts() {
+    return Arbitraries.of(Family.values()).filter(Family::distributes).flatMap(Scripts::hurried);
+  }
+
+  private static Comparison compare(Script script) {
+    return Comparison.check(
+        script,
+        () -> new LibzmqWorld(process(), 2, 200),
+        () -> new LibzmqWorld(process(), 5, 1_000));
+  }
+
+  /** Fails the property if no run came to that place. */
+  private static void collect(String place, boolean reached) {
+    Statistics.label(place).collect(reached).coverage(c -> c.check(true).count(n -> n > 0));
+  }
+}
