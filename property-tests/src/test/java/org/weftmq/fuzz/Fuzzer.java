@@ -8,7 +8,7 @@ import java.util.Random;
 /**
  * The program that tries targets for a time, and adds what it finds to the corpus, as small as it
  * gets. Its arguments are {@code TARGET|all SECONDS [SEED [FLOOR]]}; it fails when it finds
- * something, and when a target is tried fewer than {@code FLOOR} times in a second.
+ * something, and when a target is tried fewer than {@code FLOOR} times in a second of a core.
  */
 final class Fuzzer {
   private static final int BATCH = 2_000;
@@ -36,13 +36,14 @@ final class Fuzzer {
     var fuzz = new Fuzz(target, seed);
     var corpus = Corpus.at(CORPUS);
     var begin = System.nanoTime();
+    var cpuBegin = Meter.cpuTime();
     var finding = fuzz.tryAll(corpus.inputs(target.name()));
     while (finding.isEmpty() && System.nanoTime() - begin < seconds * 1_000_000_000) {
       finding = fuzz.tryMore(BATCH);
     }
-    var perSecond = fuzz.tried() * 1_000_000_000 / (System.nanoTime() - begin);
+    var perSecond = fuzz.tried() * 1_000_000_000 / (Meter.cpuTime() - cpuBegin);
     System.out.printf(
-        "%s: %,d inputs, %,d a second, %,d different outcomes%n",
+        "%s: %,d inputs, %,d per second of a core, %,d different outcomes%n",
         target.name(), fuzz.tried(), perSecond, fuzz.outcomes().size());
     if (finding.isPresent()) {
       var small = Shrinking.of(target, finding.get());

@@ -4,7 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 
-/** Measures the memory that a piece of work takes on this thread. */
+/** Measures the memory and time that work takes on this thread, whatever else the machine does. */
 final class Meter {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -23,5 +23,10 @@ final class Meter {
   static <T> Measured<T> measure(Supplier<T> work, long most) {
     var measured = measure(work);
     return measured.allocated() <= most ? measured : measure(work);
+  }
+
+  /** How long this thread has run so far, in nanoseconds. */
+  static long cpuTime() {
+    return THREADS.getCurrentThreadCpuTime();
   }
 }
