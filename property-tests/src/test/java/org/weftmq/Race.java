@@ -18,7 +18,7 @@ import org.weftmq.test.Tries;
  */
 public final class Race {
   private static final Duration TIME = Tries.scaled(Duration.ofSeconds(20));
-  private static final int LAPS = Tries.scaled(100);
+  private static final int LAPS = Tries.scaled(400);
   private static final int PLACES = 1_000;
 
   private Race() {}
