@@ -32,8 +32,7 @@ class DifferentialProperties {
 
   @Provide
   Arbitrary<Script> scripts() {
-    return Arbitraries.of(Family.values())
-        .flatMap(family -> Scripts.of(family, false));
+    return Arbitraries.of(Family.values()).flatMap(family -> Scripts.of(family, false));
   }
 
   /** Catches: a difference that users are not told of. */

@@ -25,9 +25,7 @@ final class EventGrammar {
           List.of(Connected.class, HandshakeFailed.class),
           List.of(Connected.class, PeerJoined.class, PeerLeft.class),
           // transports that have no connections have only the middle
-          List.of(PeerJoined.class, PeerLeft.class),
-          // and a socket that closes does not wait until they have heard of it
-          List.of(PeerJoined.class));
+          List.of(PeerJoined.class, PeerLeft.class));
 
   /** What refusals bear that no connection came before. */
   private static final long NO_CONNECTION = 0;

@@ -93,8 +93,15 @@ final class Closing {
       Thread.currentThread().interrupt();
     }
     socket.registry().closed(socket);
-    socket.monitor().end();
-    return socket.actor().callers().inTurn(() -> socket.actor().ledger().report());
+    var actor = socket.actor();
+    return actor
+        .callers()
+        .inTurn(
+            () -> {
+              actor.pipes().leaveAll(); // before nobody hears of it
+              socket.monitor().end();
+              return actor.ledger().report();
+            });
   }
 
   /** Cuts off what still works; whether the wait for that, which is short, was interrupted. */

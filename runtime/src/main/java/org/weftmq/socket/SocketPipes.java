@@ -91,6 +91,11 @@ final class SocketPipes implements PipeOwner {
     }
   }
 
+  /** The socket is over: peers that have not heard of it yet are out of reach all the same. */
+  void leaveAll() {
+    actor.ledger().pipes().forEach(this::left);
+  }
+
   /** Ends a pipe from this side: what is queued in it still goes out. */
   void detach(Pipe pipe) {
     if (actor.ledger().knows(pipe)) {
