@@ -234,6 +234,7 @@ class ContainmentProperties {
       assertThat(victim.stats().isBalanced()).as("%s", victim.stats()).isTrue();
       assertThat(victim.stats().queued()).isZero();
       assertThat(victim.stats().peers()).isZero();
+      assertThat(peers).as("peers that know").allMatch(peer -> peer.stats().peers() == 0);
     }
 
     /** They are as well off as if it had been closed: they talk to whoever has its name now. */

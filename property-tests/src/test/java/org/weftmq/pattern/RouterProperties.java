@@ -96,13 +96,15 @@ class RouterProperties {
     var act =
         Arbitraries.<Act>frequencyOf(
             Tuple.of(4, Arbitraries.integers().between(0, 3).map(Join::new)),
-            Tuple.of(2, who.map(Leave::new)),
+            Tuple.of(3, who.map(Leave::new)),
             Tuple.of(8, who.map(Ask::new)),
-            Tuple.of(6, Arbitraries.just(new Receive())),
+            Tuple.of(3, Arbitraries.just(new Receive())),
             Tuple.of(10, who.map(w -> new Answer(w, false))),
             Tuple.of(3, who.map(w -> new Answer(w, true))),
             Tuple.of(4, who.map(Read::new)),
-            Tuple.of(2, flag.flatMap(m -> flag.map(h -> new Options(m, h)))));
+            Tuple.of(
+                4,
+                flag.flatMap(m -> Arbitraries.of(true, true, false).map(h -> new Options(m, h)))));
     return act.list().ofMaxSize(120).withSizeDistribution(RandomDistribution.uniform());
   }
 

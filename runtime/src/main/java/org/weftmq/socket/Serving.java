@@ -140,6 +140,7 @@ final class Serving {
     try {
       direct.open();
     } catch (IOException e) {
+      socket.actor().checkOpen(); // it may be this side that refused, as it is closed
       if (e.getCause() instanceof PeerRefused) {
         throw new WrongStateException(
             "cannot connect " + direct.endpoint() + ": " + PeerConnection.reason(e));
