@@ -31,6 +31,7 @@ class GroupCommandsTest {
             "", "dish", "--connect", radio.bound(), "--join", "a", "--join", "b", "--count", "1");
     try (typed) {
       await()
+          .pollInSameThread() // a pipe breaks when the thread that wrote to it ends
           .until(
               () -> { // a radio that names a group in each line waits for nobody
                 typed.write("news\tit rains\nb\twe won\n".getBytes(StandardCharsets.UTF_8));

@@ -100,6 +100,7 @@ class ProxyCommandTest {
     var pub = Run.start(input, "pub", "--bind", ipc("far"));
     try (typed) {
       await()
+          .pollInSameThread() // a pipe breaks when the thread that wrote to it ends
           .until(
               () -> { // the publisher cannot know when the sub behind the proxy is there
                 typed.write("a\nb\n".getBytes(StandardCharsets.UTF_8));

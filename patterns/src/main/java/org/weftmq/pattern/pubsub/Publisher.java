@@ -216,18 +216,13 @@ final class Publisher {
   }
 
   private Outcome sendToSelected(Message message) {
-    if (selection.count() == 0) {
-      return NOBODY;
+    if (message.hasObject()) {
+      refuseObject(message);
     }
-    if (message.hasObject()) { // all get it, or the caller is told
-      for (var i = 0; i < selection.count(); i++) {
-        selection.get(i).pipe().refuseObject(message);
-      }
+    if (noDrop) {
+      return sendToAllOrNone(message);
     }
-    return noDrop ? sendToAllOrNone(message) : sendToEach(message);
-  }
-
-  private Outcome sendToEach(Message message) {
+    // In line: this stands deep, and what the compiler leaves out below costs a call for each peer.
     var outcome = NOBODY;
     for (var i = 0; i < selection.count(); i++) {
       var pipe = selection.get(i).pipe();
@@ -239,6 +234,13 @@ final class Publisher {
       }
     }
     return outcome;
+  }
+
+  /** All get it, or the caller is told. */
+  private void refuseObject(Message message) {
+    for (var i = 0; i < selection.count(); i++) {
+      selection.get(i).pipe().refuseObject(message);
+    }
   }
 
   private Outcome sendToAllOrNone(Message message) {
