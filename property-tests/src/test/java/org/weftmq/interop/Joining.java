@@ -10,6 +10,10 @@ final class Joining {
   /** The two sockets did not come together. */
   static final class NotJoined extends AssertionError {
     private static final long serialVersionUID = 1;
+
+    NotJoined() {
+      super("the two sockets did not come together in time");
+    }
   }
 
   /**

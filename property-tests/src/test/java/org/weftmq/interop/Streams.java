@@ -15,6 +15,7 @@ import org.weftmq.pattern.Sockets;
 /** What two STREAMs say to each other: bare bytes, each side in messages of the same frames. */
 final class Streams {
   private static final int ID_SIZE = 5;
+  private static final Message KNOCK = Message.of(Frame.of("k"));
 
   private Streams() {}
 
@@ -33,6 +34,10 @@ final class Streams {
       Reception there = peer::receive;
       var hereId = announced(here);
       var thereId = announced(there);
+      // This connection has no greeting whose loss would show: only bytes tell that it is read.
+      weft.send(KNOCK.prepend(hereId), PATIENCE);
+      var heard = peer.receive(patience).orElseThrow(Joining.NotJoined::new);
+      assertThat(heard).isEqualTo(KNOCK.prepend(thereId));
 
       for (var body : Samples.SINGLE) {
         if (body.byteSize() > 0) {
