@@ -83,11 +83,14 @@ public interface Socket extends AutoCloseable {
    * The endpoint that was bound last, resolved, as text to connect to.
    *
    * @throws NoSuchEndpointException if none is bound
+   * @throws SocketClosedException if none is bound any more, for the socket is closed
    */
   default String endpoint() {
     var bound = endpoints();
     if (bound.isEmpty()) {
-      throw new NoSuchEndpointException("this " + type() + " is not bound: bind it first");
+      throw core()
+          .inTurn( // unless it is closed
+              () -> new NoSuchEndpointException("this " + type() + " is not bound: bind it first"));
     }
     return bound.getLast().toString();
   }

@@ -21,6 +21,7 @@ import org.weftmq.test.Tries;
 /** Sockets that are closed at a random moment, in the middle of all that others do with them. */
 class ClosingStressTest {
   private static final Duration TIME = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(10);
   private static final int ROUNDS = Tries.scaled(10);
   private static final int SENDERS = 3;
 
@@ -32,7 +33,7 @@ class ClosingStressTest {
   @EnumSource
   void whatWasAcceptedBeforeTheSendersCloseArrives(Scheme scheme) throws Exception {
     for (var round = 0; round < ROUNDS; round++) {
-      try (var stage = new Stage(scheme, round)) {
+      try (var stage = new Stage(scheme, round, TIME)) {
         stage.begin();
         stage.push.close();
         stage.crew.join(TIME);
@@ -51,7 +52,7 @@ class ClosingStressTest {
   @EnumSource
   void whatTheReceiversCloseLeavesBehindIsCounted(Scheme scheme) throws Exception {
     for (var round = 0; round < ROUNDS; round++) {
-      try (var stage = new Stage(scheme, round)) {
+      try (var stage = new Stage(scheme, round, TIME)) {
         stage.begin();
         stage.pull.close();
         stage.receivers.join(TIME);
@@ -60,6 +61,32 @@ class ClosingStressTest {
 
         stage.checkLedger();
         assertThat(stage.received.get()).isLessThanOrEqualTo(stage.accepted.get());
+      }
+    }
+  }
+
+  /** Catches: a caller that is left behind when its context is closed, or hears something else. */
+  @ParameterizedTest
+  @EnumSource
+  void nobodyIsLeftWhenTheContextCloses(Scheme scheme) throws Exception {
+    for (var round = 0; round < ROUNDS; round++) {
+      try (var stage = new Stage(scheme, round, SHORT)) {
+        stage.begin();
+        stage.crew.start(
+            () -> {
+              for (; ; ) {
+                try {
+                  stage.push.connect(stage.pull.bind(scheme.endpoint()).endpoint());
+                } catch (SocketClosedException e) {
+                  return;
+                }
+              }
+            });
+        stage.context.close();
+        stage.crew.join(TIME);
+        stage.receivers.join(TIME);
+
+        stage.checkLedger();
       }
     }
   }
@@ -74,14 +101,14 @@ class ClosingStressTest {
     private final AtomicInteger received = new AtomicInteger();
     private final int moment;
 
-    Stage(Scheme scheme, int round) {
+    Stage(Scheme scheme, int round, Duration linger) {
       var kind = round % 2 == 0 ? Crew.Kind.PLATFORM : Crew.Kind.VIRTUAL;
       crew = kind.crew();
       receivers = kind.crew();
       moment = new SplittableRandom(round).nextInt(1_000);
       pull.set(SocketOptions.RECEIVE_HIGH_WATER_MARK, 3).bind(scheme.endpoint());
       push.set(SocketOptions.SEND_HIGH_WATER_MARK, 3)
-          .set(SocketOptions.LINGER, TIME)
+          .set(SocketOptions.LINGER, linger)
           .connect(pull.endpoint());
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.weftmq.DropReason;
 import org.weftmq.RoutingId;
+import org.weftmq.SocketClosedException;
 import org.weftmq.SocketEvent;
 import org.weftmq.SocketType;
 import org.weftmq.fixture.EventLog;
@@ -93,5 +94,31 @@ class MeetingTest {
       assertThat(log.soFar()).doesNotHaveAnyElementsOfTypes(SocketEvent.PeerJoined.class);
       assertThat(push.stats().peers()).isZero();
     }
+  }
+
+  /** Catches: a connect that calls the endpoint bad, or the state wrong, for a closed socket. */
+  @Test
+  void oneThatIsClosedWhileItConnectsSaysThatItIsClosed() {
+    var push = world.open(SocketType.PUSH);
+    HandTransport.await(
+        world,
+        "hand://push",
+        socket -> {
+          push.close();
+          socket.prepare(near);
+        });
+
+    assertThatThrownBy(() -> push.connect("hand://push")).isInstanceOf(SocketClosedException.class);
+  }
+
+  /** Catches: a name that is kept by a socket that is closed. */
+  @Test
+  void oneThatIsClosedWhileItIsBoundSaysThatItIsClosed() {
+    var pull = world.open(SocketType.PULL);
+    HandTransport.await(world, "hand://pull", socket -> pull.close());
+
+    assertThatThrownBy(() -> pull.bind("hand://pull")).isInstanceOf(SocketClosedException.class);
+    assertThat(bound()).isNull();
+    assertThatThrownBy(pull::endpoint).isInstanceOf(SocketClosedException.class);
   }
 }
