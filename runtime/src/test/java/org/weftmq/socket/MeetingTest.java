@@ -121,4 +121,20 @@ class MeetingTest {
     assertThat(bound()).isNull();
     assertThatThrownBy(pull::endpoint).isInstanceOf(SocketClosedException.class);
   }
+
+  /** Catches: a stream of events that ends with a peer that joined and never left. */
+  @Test
+  void aPeerThatIsStillThereWhenTheSocketClosesHasLeft() throws Exception {
+    var pull = pull();
+    try (var log = EventLog.of(pull)) {
+      bound().attach(PUSHER, near); // whose other side is slow to hear that it is closed
+
+      pull.close();
+
+      assertThat(log.all())
+          .extracting(event -> event.getClass().getSimpleName())
+          .containsExactly("PeerJoined", "Stopped", "PeerLeft");
+      assertThat(pull.stats().peers()).isZero();
+    }
+  }
 }
