@@ -16,9 +16,19 @@ import org.weftmq.Frame;
 final class PrefixTrie {
   // an edge leads to a prefix with nothing behind it, whose value stands in its place, or to a
   // fork, whose number stands there negated
-  private final Edges edges = new Edges();
-  private final Forks forks = new Forks();
+  private final Edges edges;
+  private final Forks forks;
   private int size;
+
+  PrefixTrie() {
+    this(new Edges(), new Forks());
+  }
+
+  /** Of these, which are empty. */
+  PrefixTrie(Edges edges, Forks forks) {
+    this.edges = edges;
+    this.forks = forks;
+  }
 
   /** How many prefixes there are. */
   int size() {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NumberedSetTest {
@@ -80,5 +81,53 @@ class NumberedSetTest {
     model.forEach(set::remove);
     assertThat(all()).isEmpty();
     assertThat(set.table()).hasSizeLessThan(16);
+  }
+
+  /** Catches: a set without a free place, in which a search has no end, and one that is large. */
+  @Test
+  void doublesBeforeMoreThanThreeQuartersAreTakenAndHalvesOnceLessThanAnEighthIs() {
+    var things = IntStream.range(0, 13).mapToObj(Thing::new).toList();
+    var growing = new ArrayList<Integer>();
+    var shrinking = new ArrayList<Integer>();
+
+    for (var thing : things) {
+      set.add(thing);
+      growing.add(set.table().length);
+    }
+    for (var thing : things) {
+      set.remove(thing);
+      shrinking.add(set.table().length);
+    }
+
+    assertThat(growing).containsExactly(4, 4, 4, 8, 8, 8, 16, 16, 16, 16, 16, 16, 32);
+    assertThat(shrinking).containsExactly(32, 32, 32, 32, 32, 32, 32, 32, 32, 16, 16, 8, 4);
+  }
+
+  /** Catches: a thing that is in already and has the set grow, as if it were one more. */
+  @Test
+  void isNoLargerForAThingThatIsIn() {
+    var things = IntStream.range(0, 3).mapToObj(Thing::new).toList();
+    for (var round = 0; round < 20; round++) {
+      things.forEach(set::add);
+    }
+
+    assertThat(set.table()).hasSize(4);
+    assertThat(set.size()).isEqualTo(3);
+  }
+
+  /** Catches: things of numbers that come one after another, which all stand in one heap. */
+  @Test
+  void thingsOfNeighbouringNumbersStandApart() {
+    IntStream.range(1, 1537).mapToObj(Thing::new).forEach(set::add); // three quarters of the places
+
+    var longest = 0;
+    var run = 0;
+    for (var thing : set.table()) {
+      run = thing == null ? 0 : run + 1;
+      longest = Math.max(longest, run);
+    }
+
+    assertThat(set.table()).hasSize(2048);
+    assertThat(longest).isLessThan(50);
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -134,5 +136,62 @@ class SubscriptionsTest {
 
     assertThat(found[0]).isPositive();
     assertThat(least).isLessThan(topics.length); // not one byte a match
+  }
+
+  /** The numbers of the audiences that want a topic. */
+  private List<Integer> audiences(String topic) {
+    var found = new ArrayList<Integer>();
+    subscriptions.match(Frame.of(topic), found::add);
+    return found;
+  }
+
+  /** Catches: a crowd or a subscriber that is gone and keeps its number, for ever. */
+  @Test
+  void theNumbersOfAudiencesStayFewHoweverManyComeAndGo() {
+    subscriptions.add(alice, Frame.of("a"));
+    for (var i = 3; i < 1000; i++) {
+      var passing = new Subscriber(Pipe.open(), i);
+
+      subscriptions.add(passing, Frame.of("a"));
+      subscriptions.add(passing, Frame.of("own"));
+      assertThat(matching(Frame.of("a"))).containsExactlyInAnyOrder(alice, passing);
+      assertThat(audiences("a")).allMatch(number -> number <= 3);
+      assertThat(audiences("own")).allMatch(number -> number <= 3);
+      subscriptions.removeAll(passing, (topic, others) -> {});
+
+      assertThat(matching(Frame.of("a"))).containsExactly(alice);
+      assertThat(audiences("own")).isEmpty();
+    }
+  }
+
+  /** Catches: a crowd of two topics that is one, so that who joins the one is in the other. */
+  @Test
+  void theCrowdOfEachTopicIsItsOwn() {
+    var carol = new Subscriber(Pipe.open(), 3);
+    for (var topic : List.of("a", "b")) {
+      subscriptions.add(alice, Frame.of(topic));
+      subscriptions.add(bob, Frame.of(topic));
+    }
+
+    subscriptions.add(carol, Frame.of("a"));
+    subscriptions.remove(alice, Frame.of("b"));
+
+    assertThat(matching(Frame.of("a"))).containsExactlyInAnyOrder(alice, bob, carol);
+    assertThat(matching(Frame.of("b"))).containsExactly(bob);
+    assertThat(subscriptions.topics()).isEqualTo(2);
+  }
+
+  /** Catches: a subscriber that is found under a topic that it has not. */
+  @Test
+  void knowsWhoHasWhichTopic() {
+    subscriptions.add(alice, Frame.of("a"));
+    subscriptions.add(bob, Frame.of("b"));
+    subscriptions.add(alice, Frame.of("b"));
+
+    assertThat(subscriptions.has(alice, Frame.of("a"))).isTrue();
+    assertThat(subscriptions.has(bob, Frame.of("a"))).isFalse();
+    assertThat(subscriptions.has(bob, Frame.of("b"))).isTrue();
+    assertThat(subscriptions.has(alice, Frame.of("b"))).isTrue();
+    assertThat(subscriptions.has(alice, Frame.of("c"))).isFalse();
   }
 }

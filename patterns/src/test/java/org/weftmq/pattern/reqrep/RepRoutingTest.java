@@ -1,6 +1,7 @@
 package org.weftmq.pattern.reqrep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -8,14 +9,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.weftmq.DropReason;
 import org.weftmq.Frame;
 import org.weftmq.Message;
+import org.weftmq.WrongStateException;
 import org.weftmq.pattern.fixture.Bench;
+import org.weftmq.pattern.fixture.FormerPeers;
 import org.weftmq.pattern.reqrep.RepRouting.Answer;
 import org.weftmq.pattern.reqrep.RepRouting.Question;
+import org.weftmq.pipe.PipeSignal;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.PeerRefused;
 
 class RepRoutingTest {
-  private final Bench<Answer, Question> bench = new Bench<>(new RepRouting(), 2);
+  private final RepRouting routing = new RepRouting();
+  private final Bench<Answer, Question> bench = new Bench<>(routing, 2);
 
   private Outcome answer(Question question, String text) {
     return bench.send(new Answer(question, Message.of(text)));
@@ -121,5 +126,55 @@ class RepRoutingTest {
     peer.leaves();
 
     assertThat(bench.receive().body()).isEqualTo(Message.of("request"));
+  }
+
+  /** Catches: a request that is not seen because its peer was asked in vain before. */
+  @Test
+  void receivesFromAPeerThatHadNothingBefore() throws PeerRefused {
+    var peer = bench.join();
+    assertThat(bench.receive()).isNull();
+
+    peer.sends("", "request");
+
+    assertThat(bench.receive().body()).isEqualTo(Message.of("request"));
+  }
+
+  /** Catches: a plain message that goes out without the envelope of any request. */
+  @Test
+  void aPlainMessageAnswersNoRequest() {
+    assertThatThrownBy(() -> routing.outgoing(Message.of("reply")))
+        .isInstanceOf(WrongStateException.class)
+        .hasMessage(
+            "cannot send a plain message from this REP: it answers exchanges; open it in turns");
+  }
+
+  /** Catches: an envelope that is received as part of the request. */
+  @Test
+  void asAPlainMessageARequestHasNoEnvelope() throws PeerRefused {
+    var peer = bench.join();
+    peer.sends("hop", "", "request", "in two frames");
+
+    assertThat(routing.incoming(bench.receive())).isEqualTo(Message.of("request", "in two frames"));
+  }
+
+  /** Catches: a pipe that is kept though it is drained, because nobody receives any more. */
+  @Test
+  void forgetsAPeerWhoseLastRequestWasReceived() throws PeerRefused {
+    var first = bench.join();
+    first.sends("", "request");
+    first.leaves();
+    assertThat(bench.receive().body()).isEqualTo(Message.of("request"));
+    assertThat(first.told()).isEmpty();
+
+    bench.join().leaves();
+    bench.join().leaves();
+
+    assertThat(first.told()).containsExactly(PipeSignal.ENDED);
+  }
+
+  /** Catches: a rotation that keeps the pipes of peers that left. */
+  @Test
+  void forgetsPeersThatComeAndGo() throws PeerRefused {
+    FormerPeers.areForgottenBy(routing);
   }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.weftmq.ConnectionMessages;
 import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.Options;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.fixture.Bench;
+import org.weftmq.pattern.fixture.FormerPeers;
 import org.weftmq.pipe.PipeSignal;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.PeerRefused;
@@ -339,5 +341,86 @@ class ReqRoutingTest {
     call("1");
 
     assertThat(send("2")).isEqualTo(Outcome.WAIT);
+  }
+
+  /** Catches: that a blocked sender is not asked again once the reply has been received. */
+  @Test
+  void aReceiveMayBeWhatASendWaitsFor() {
+    assertThat(routing.takesTurns()).isTrue();
+  }
+
+  /** Catches: a plain send that is taken for a call, so that no receive could have its reply. */
+  @Test
+  void aPlainMessageIsSentInTurnsAndReceivedAsItIs() {
+    var plain = Message.of("a", "b");
+
+    assertThat(routing.outgoing(plain)).isEqualTo(new ReqRouting.Query(plain, false));
+    assertThat(routing.incoming(plain)).isSameAs(plain);
+  }
+
+  /** Catches: a probe that is forgotten, or one that goes through the turns as a request does. */
+  @Test
+  void aPeerReceivesTheProbeBeforeTheFirstRequestAndNoHello() throws PeerRefused {
+    bench.set(
+        Options.initial()
+            .with(ConnectionMessages.PROBE_ROUTER, true)
+            .with(ConnectionMessages.HELLO, Message.of("hello")));
+    var peer = bench.join();
+
+    assertThat(send("question")).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(peer.got()).containsExactly(Message.of(""), Message.of("", "question"));
+  }
+
+  /** Catches: a peer with room again that is not asked any more. */
+  @Test
+  void asksAPeerAgainThatWasFull() throws PeerRefused {
+    set(Options.initial().with(Req.CORRELATE, true).with(Req.RELAXED, true));
+    var peer = bench.join();
+    for (var i = 1; i <= 8; i++) { // both sides' marks
+      send("" + i);
+    }
+    while (send("too many") == Outcome.ACCEPTED) {
+      continue;
+    }
+    assertThat(peer.got()).isNotEmpty();
+
+    assertThat(send("again")).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(peer.got()).extracting(got -> got.text(2)).containsExactly("again");
+  }
+
+  /** Catches: a reply that is not seen because its peer was asked in vain before. */
+  @Test
+  void receivesAReplyThatItHadLookedForBefore() throws PeerRefused {
+    var peer = bench.join();
+    send("question");
+    assertThat(bench.receive()).isNull();
+
+    peer.sends("", "answer");
+
+    assertThat(bench.receive()).isEqualTo(Message.of("answer"));
+  }
+
+  /** Catches: a pipe that is kept though it is drained, because nobody receives any more. */
+  @Test
+  void forgetsAPeerWhoseReplyWasItsLast() throws PeerRefused {
+    var first = bench.join();
+    send("question");
+    first.sends("", "my last words");
+    first.leaves();
+    assertThat(bench.receive()).isEqualTo(Message.of("my last words"));
+    assertThat(first.told()).isEmpty();
+
+    bench.join().leaves();
+    bench.join().leaves();
+
+    assertThat(first.told()).containsExactly(PipeSignal.ENDED);
+  }
+
+  /** Catches: a rotation that keeps the pipes of peers that left. */
+  @Test
+  void forgetsPeersThatComeAndGo() throws PeerRefused {
+    FormerPeers.areForgottenBy(routing);
   }
 }

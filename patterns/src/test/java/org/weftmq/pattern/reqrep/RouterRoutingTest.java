@@ -3,6 +3,7 @@ package org.weftmq.pattern.reqrep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,11 @@ import org.weftmq.Routed;
 import org.weftmq.RoutingId;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.fixture.Bench;
+import org.weftmq.pattern.fixture.FormerPeers;
+import org.weftmq.pattern.fixture.TestPeer;
+import org.weftmq.pipe.PipeSignal;
 import org.weftmq.spi.Outcome;
+import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
 
 class RouterRoutingTest {
@@ -433,5 +438,152 @@ class RouterRoutingTest {
 
     routing.disconnected(ALICE);
     routing.connecting(ALICE);
+  }
+
+  private TestPeer raw() throws PeerRefused {
+    return bench.join(Peer.raw("10.0.0.1:80"));
+  }
+
+  private static RoutingId idOf(TestPeer peer) {
+    return (RoutingId) peer.end().far().note();
+  }
+
+  /** Catches: no bytes that are sent on a raw connection, where nobody could see them. */
+  @Test
+  void noBytesAtAllEndARawConnection() throws PeerRefused {
+    var raw = raw();
+    var id = idOf(raw);
+    send(id, "last words");
+
+    assertThat(send(id, "")).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(raw.texts()).containsExactly("last words");
+    assertThat(raw.told()).contains(PipeSignal.ENDED);
+    assertThatThrownBy(() -> send(id, "too late")).isInstanceOf(NoRouteException.class);
+  }
+
+  /** Catches: a raw connection that ends when something is sent. */
+  @Test
+  void bytesAndObjectsEndNoRawConnection() throws PeerRefused {
+    var raw = raw();
+    var object = Message.ofObject("an object has no bytes either");
+
+    assertThat(send(idOf(raw), "bytes")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(bench.send(new Routed(idOf(raw), object))).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(raw.got()).containsExactly(Message.of("bytes"), object);
+    assertThat(raw.told()).doesNotContain(PipeSignal.ENDED);
+  }
+
+  /** Catches: a peer that speaks ZMTP and loses its connection by an empty message. */
+  @Test
+  void anEmptyMessageIsOneToAnyOtherPeer() throws PeerRefused {
+    var alice = bench.join("alice");
+
+    assertThat(send(ALICE, "")).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(alice.got()).containsExactly(EMPTY);
+    assertThat(alice.told()).doesNotContain(PipeSignal.ENDED);
+  }
+
+  /** Catches: a silent peer that keeps its id for ever, or is given no time for a sign of life. */
+  @Test
+  void aNewcomerWhoseIdIsInUseNamesItsRivalAndHowLongThatMayBeSilent() throws PeerRefused {
+    set(Options.initial().with(Router.PROBE_TIMEOUT, Duration.ofMillis(321)));
+    var first = bench.join("alice");
+
+    assertThatThrownBy(() -> bench.join("alice"))
+        .isInstanceOfSatisfying(
+            PeerRefused.class,
+            refused ->
+                assertThat(refused.rival())
+                    .contains(new PeerRefused.Rival(first.end().far(), Duration.ofMillis(321))));
+  }
+
+  /** Catches: a peer that is asked for a sign of life though nobody is to be asked. */
+  @Test
+  void withoutPatienceNobodyIsAskedForASignOfLife() throws PeerRefused {
+    set(Options.initial().with(Router.PROBE_TIMEOUT, Duration.ZERO));
+    bench.join("alice");
+
+    assertThatThrownBy(() -> bench.join("alice"))
+        .isInstanceOfSatisfying(
+            PeerRefused.class, refused -> assertThat(refused.rival()).isEmpty());
+  }
+
+  /** Catches: a peer that is told to be gone for the loss of its id, and is not. */
+  @Test
+  void saysWhyAPeerLosesItsConnectionToTheNextThatHasItsId() throws PeerRefused {
+    set(Options.initial().with(Router.HANDOVER, true));
+    var old = bench.join("alice");
+
+    bench.join("alice");
+
+    assertThat(old.end().far().severance()).contains("another peer took its routing id over");
+  }
+
+  /** Catches: a peer that has left and is broken off once more. */
+  @Test
+  void breaksNobodyOffWhoHasLeft() throws PeerRefused {
+    set(Options.initial().with(Router.HANDOVER, true));
+    var old = bench.join("alice");
+    bench.hearsLater();
+    old.leaves();
+
+    bench.join("alice");
+    bench.hears();
+
+    assertThat(bench.severed()).isEmpty();
+  }
+
+  /** Catches: an id that stays kept when the endpoint it was for is disconnected. */
+  @Test
+  void anIdThatItGaveIsFreeOnceItsEndpointIsDisconnected() throws PeerRefused {
+    routing.connecting(ALICE);
+    routing.disconnected(ALICE);
+    var alice = bench.join("alice");
+
+    send(ALICE, "1");
+
+    assertThat(alice.texts()).containsExactly("1");
+  }
+
+  /** Catches: a message that is not seen because its peer was asked in vain before. */
+  @Test
+  void receivesFromAPeerThatHadNothingBefore() throws PeerRefused {
+    var alice = bench.join("alice");
+    assertThat(bench.receive()).isNull();
+
+    alice.sends("1");
+
+    assertReceivesFromAlice("1");
+  }
+
+  /** Catches: a disconnect message that takes the place of the notification, or comes before it. */
+  @Test
+  void tellsThatAPeerIsGoneBeforeTheDisconnectMessage() throws PeerRefused {
+    notifies();
+    bench.set(Options.initial().with(ConnectionMessages.DISCONNECT, Message.of("bye")));
+    bench.join("alice").leaves();
+
+    assertReceivesFromAlice("", "", "bye");
+  }
+
+  /** Catches: a message that is made up when a connection is lost that this side made itself. */
+  @Test
+  void tellsOfTheEndOfAConnectionThatItMadeItself() {
+    assertThat(routing.notices(Options.initial()).broken()).isEmpty();
+    assertThat(routing.notices(Options.initial()).left()).isEmpty();
+
+    notifies();
+
+    assertThat(routing.notices(Options.initial()).broken()).containsExactly(EMPTY);
+    assertThat(routing.notices(Options.initial()).left()).containsExactly(EMPTY);
+  }
+
+  /** Catches: a table or rotation that keeps the pipes of peers that left. */
+  @Test
+  void forgetsPeersThatComeAndGo() throws PeerRefused {
+    FormerPeers.areForgottenBy(routing);
   }
 }

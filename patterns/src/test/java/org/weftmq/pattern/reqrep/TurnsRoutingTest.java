@@ -8,11 +8,13 @@ import org.weftmq.DropReason;
 import org.weftmq.Message;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.fixture.Bench;
+import org.weftmq.pattern.fixture.FormerPeers;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.PeerRefused;
 
 class TurnsRoutingTest {
-  private final Bench<Message, Message> bench = new Bench<>(new TurnsRouting());
+  private final TurnsRouting routing = new TurnsRouting();
+  private final Bench<Message, Message> bench = new Bench<>(routing);
 
   @Test
   void sendsTheReplyToThePeerOfTheLastRequest() throws PeerRefused {
@@ -75,5 +77,28 @@ class TurnsRoutingTest {
     assertThat(bench.send(Message.of("reply")))
         .isEqualTo(new Outcome.Dropped(DropReason.PEER_GONE));
     assertThat(bench.receive()).isEqualTo(Message.of("2"));
+  }
+
+  /** Catches: that a blocked receiver is not asked again once the reply has been sent. */
+  @Test
+  void aSendMayBeWhatAReceiveWaitsFor() {
+    assertThat(routing.takesTurns()).isTrue();
+  }
+
+  /** Catches: a request that is not seen because its peer was asked in vain before. */
+  @Test
+  void receivesFromAPeerThatHadNothingBefore() throws PeerRefused {
+    var peer = bench.join();
+    assertThat(bench.receive()).isNull();
+
+    peer.sends("", "request");
+
+    assertThat(bench.receive()).isEqualTo(Message.of("request"));
+  }
+
+  /** Catches: a rotation that keeps the pipes of peers that left. */
+  @Test
+  void forgetsPeersThatComeAndGo() throws PeerRefused {
+    FormerPeers.areForgottenBy(routing);
   }
 }
