@@ -177,4 +177,13 @@ class RepRoutingTest {
   void forgetsPeersThatComeAndGo() throws PeerRefused {
     FormerPeers.areForgottenBy(routing);
   }
+
+  /** Catches: a reply that went out and is told to be dropped, or the other way round. */
+  @Test
+  void saysThatAReplyWentOut() throws PeerRefused {
+    var peer = bench.join();
+    peer.sends("", "request");
+
+    assertThat(answer(bench.receive(), "reply")).isEqualTo(Outcome.ACCEPTED);
+  }
 }

@@ -586,4 +586,20 @@ class RouterRoutingTest {
   void forgetsPeersThatComeAndGo() throws PeerRefused {
     FormerPeers.areForgottenBy(routing);
   }
+
+  /** Catches: what a former connection brought, and that comes in turn with that of the next. */
+  @Test
+  void receivesAllOfAFormerConnectionUnderAnIdThatItGaveFirst() throws PeerRefused {
+    routing.connecting(ALICE);
+    var first = bench.join(RoutingId.none(), ALICE);
+    first.sends("1");
+    first.sends("2");
+    bench.hearsLater();
+    first.leaves();
+    var second = bench.join(RoutingId.none(), ALICE);
+    second.sends("3");
+    bench.hears();
+
+    assertReceivesFromAlice("1", "2", "3");
+  }
 }
