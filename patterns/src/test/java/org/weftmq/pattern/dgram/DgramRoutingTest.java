@@ -130,4 +130,30 @@ class DgramRoutingTest {
     assertThatThrownBy(() -> routing.outgoing(Message.of(HERE, "a", "b")))
         .isInstanceOf(WrongStateException.class);
   }
+
+  /** Catches: a sender that waits for room and is never told of it. */
+  @Test
+  void isToldOfRoomOnceItWaits() throws PeerRefused {
+    var network = bind(100);
+    while (send(HERE, "more") == Outcome.ACCEPTED) {}
+
+    network.got();
+
+    assertThat(bench.roomy()).containsExactly(network.end());
+  }
+
+  /** Catches: a pipe that is kept though it is drained, because nobody receives any more. */
+  @Test
+  void forgetsAFormerEndpointWhoseLastDatagramWasReceived() throws PeerRefused {
+    var first = bind(100);
+    first.sends(HERE, "last");
+    first.leaves();
+    assertThat(bench.receive().text()).isEqualTo("last");
+    assertThat(first.told()).isEmpty();
+
+    bind(100).leaves();
+    bind(100).leaves();
+
+    assertThat(first.told()).containsExactly(PipeSignal.ENDED);
+  }
 }

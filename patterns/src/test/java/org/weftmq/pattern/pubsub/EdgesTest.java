@@ -130,6 +130,19 @@ class EdgesTest {
     assertThat(places).containsExactly(4, 4, 4, 6, 9, 9, 9, 13, 13, 13, 19, 19, 19, 19);
   }
 
+  /** Catches: a table that grows although exactly four fifths are few enough. */
+  @Test
+  void exactlyFourFifthsMayBeTaken() {
+    for (var i = 1; i <= 4316; i++) {
+      put(new Edge(i, 8, i), 1);
+    }
+    assertThat(edges.places()).isEqualTo(5395);
+
+    put(new Edge(4317, 8, 0), 1);
+
+    assertThat(edges.places()).isEqualTo(8092);
+  }
+
   /** Catches: an edge that is set anew and has the table grow, as if it were one more. */
   @Test
   void isNoLargerForAnEdgeThatIsSetAnew() {
@@ -145,18 +158,19 @@ class EdgesTest {
   /** Catches: room that is never given back, or is given back and taken again at each change. */
   @Test
   void shrinksByHalfOnceThreeQuartersAreFree() {
-    for (var i = 1; i <= 14; i++) {
+    for (var i = 1; i <= 16; i++) {
       put(new Edge(i, 8, i), 1);
     }
+    assertThat(edges.places()).isEqualTo(28);
     var places = new ArrayList<Integer>();
 
-    for (var i = 14; i >= 1; i--) {
+    for (var i = 16; i >= 1; i--) {
       remove(new Edge(i, 8, i));
       places.add(edges.places());
     }
 
-    // left: 13, 12, ..., 0; four of nineteen, two of nine
-    assertThat(places).containsExactly(19, 19, 19, 19, 19, 19, 19, 19, 19, 9, 9, 4, 4, 4);
+    // less than a quarter is left for the first time: six of 28, three of 14, one of 7
+    assertThat(places).containsExactly(28, 28, 28, 28, 28, 28, 28, 28, 28, 14, 14, 14, 7, 7, 4, 4);
     assertThat(all()).isEmpty();
   }
 

@@ -101,6 +101,9 @@ class NumberedSetTest {
 
     assertThat(growing).containsExactly(4, 4, 4, 8, 8, 8, 16, 16, 16, 16, 16, 16, 32);
     assertThat(shrinking).containsExactly(32, 32, 32, 32, 32, 32, 32, 32, 32, 16, 16, 8, 4);
+    set.add(things.getFirst());
+    set.remove(things.getFirst());
+    assertThat(set.table()).as("the least it has").hasSize(4);
   }
 
   /** Catches: a thing that is in already and has the set grow, as if it were one more. */

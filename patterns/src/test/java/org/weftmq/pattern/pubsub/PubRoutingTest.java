@@ -1,16 +1,22 @@
 package org.weftmq.pattern.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.weftmq.DropReason;
 import org.weftmq.Frame;
 import org.weftmq.Message;
+import org.weftmq.NoCodecException;
 import org.weftmq.Option;
 import org.weftmq.Options;
 import org.weftmq.pattern.fixture.Bench;
+import org.weftmq.pattern.fixture.FormerPeers;
 import org.weftmq.pattern.fixture.TestPeer;
+import org.weftmq.pipe.PipeSignal;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.PeerRefused;
@@ -387,5 +393,127 @@ class PubRoutingTest {
     }
     assertThat(send("a")).isEqualTo(NOBODY);
     assertThat(topics()).isZero();
+  }
+
+  // ---- limits, objects and what is kept
+
+  /** Catches: an object that some have got when the sender is told that it cannot pass. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anObjectThatCannotPassToOneGoesToNobody(boolean noDrop) throws PeerRefused {
+    set(PubSubOptions.NO_DROP, noDrop);
+    var near = subscriber("");
+    var far = subscriber("");
+    far.movesOut();
+    var object = Message.ofObject("object");
+
+    assertThatThrownBy(() -> bench.send(object)).isInstanceOf(NoCodecException.class);
+    assertThat(near.got()).isEmpty();
+
+    far.leaves();
+    assertThat(bench.send(object)).isEqualTo(Outcome.ACCEPTED);
+    assertThat(near.got()).containsExactly(object);
+  }
+
+  /** Catches: an object that is refused because of somebody who does not want it. */
+  @Test
+  void anObjectNeedNotPassToWhoDoesNotWantIt() throws PeerRefused {
+    var near = subscriber("");
+    var far = subscriber("a");
+    far.movesOut();
+
+    assertThat(bench.send(Message.ofObject("object"))).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(near.got()).hasSize(1);
+  }
+
+  /** Catches: a peer whose queue is full, and that a welcome message is lost for in silence. */
+  @Test
+  void aWelcomeMessageThatFindsNoRoomIsCounted() throws PeerRefused {
+    set(PubSubOptions.WELCOME_MESSAGE, Frame.of("welcome"));
+    var peer = bench.prepare(null);
+    subscribe(peer, "a");
+    send("a1");
+    send("a2");
+
+    bench.connects(peer);
+
+    assertThat(peer.end().far().skipped()).isEqualTo(1);
+    assertThat(peer.texts()).containsExactly("a1", "a2");
+  }
+
+  /** Catches: a first connection that is taken for a second, so that what came first is void. */
+  @Test
+  void whatAPeerAskedForBeforeItsFirstConnectionWasMadeCounts() throws PeerRefused {
+    var peer = bench.prepare(null);
+    subscribe(peer, "a");
+
+    bench.connects(peer);
+
+    assertThat(send("a")).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  /** Catches: a peer that sends without end, and holds all others up. */
+  @Test
+  void readsNoMoreThanItsShareOfOnePeerAtATime() throws PeerRefused {
+    var peer = bench.join();
+    bench.hearsLater();
+    for (var i = 0; i < 600; i++) {
+      subscribe(peer, "t" + i);
+    }
+
+    routing.readable(peer.end().far());
+
+    assertThat(topics()).isEqualTo(512);
+    bench.hears();
+    assertThat(topics()).isEqualTo(600);
+  }
+
+  /** Catches: a subscription that counts though it is the one too many. */
+  @Test
+  void theSubscriptionThatIsTooManyDoesNotCount() throws PeerRefused {
+    set(PubSubOptions.MAX_SUBSCRIPTIONS, 2);
+
+    subscriber("a", "b", "c");
+
+    assertThat(topics()).isEqualTo(2);
+    assertThat(send("c")).isEqualTo(NOBODY);
+  }
+
+  /** Catches: a pipe that stays open because there is something in it that nobody will read. */
+  @Test
+  void closesThePipeOfWhoIsGivenUpAndLeavesUnread() throws PeerRefused {
+    var peer = bench.join();
+    peer.sends(new Control.Subscribe(Frame.wrap(new byte[PubSubOptions.MAX_TOPIC + 1])));
+    peer.sends("unread");
+
+    peer.leaves();
+
+    assertThat(peer.told()).containsExactly(PipeSignal.ENDED);
+    assertThat(topics()).isZero();
+  }
+
+  /** Catches: a set or an array in which those stay who have left. */
+  @Test
+  void forgetsSubscribersThatComeAndGo() throws PeerRefused {
+    FormerPeers.areForgottenBy(
+        routing,
+        3,
+        peer -> {
+          subscribe(peer, "a");
+          subscribe(peer, "b");
+        });
+    assertThat(topics()).isZero();
+  }
+
+  /** Catches: those whom the last message was for, and who are kept until the next. */
+  @Test
+  void forgetsWhomTheLastMessageWasFor() throws PeerRefused {
+    FormerPeers.areForgottenTogetherBy(
+        routing,
+        peer -> {
+          subscribe(peer, "a");
+          send("a");
+        });
   }
 }

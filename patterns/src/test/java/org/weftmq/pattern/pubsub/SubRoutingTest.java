@@ -1,14 +1,19 @@
 package org.weftmq.pattern.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.Options;
+import org.weftmq.TopicTooLongException;
 import org.weftmq.pattern.fixture.Bench;
+import org.weftmq.pattern.fixture.FormerPeers;
+import org.weftmq.pipe.PipeSignal;
 import org.weftmq.spi.Control;
+import org.weftmq.spi.Outcome;
 import org.weftmq.spi.PeerRefused;
 
 class SubRoutingTest {
@@ -117,5 +122,67 @@ class SubRoutingTest {
 
     assertThat(bench.receive()).isEqualTo(Message.of("b1"));
     assertThat(bench.receive()).isNull();
+  }
+
+  /** Catches: a SUB through which something could be sent. */
+  @Test
+  void sendsNothing() throws PeerRefused {
+    var publisher = bench.join();
+
+    assertThat(bench.send(Message.of("a"))).isEqualTo(Outcome.WAIT);
+
+    assertThat(publisher.got()).isEmpty();
+  }
+
+  /** Catches: a message that is not seen because its publisher was asked in vain before. */
+  @Test
+  void receivesFromAPublisherThatHadNothingBefore() throws PeerRefused {
+    subscribe("");
+    var publisher = bench.join();
+    assertThat(bench.receive()).isNull();
+
+    publisher.sends("a");
+
+    assertThat(bench.receive()).isEqualTo(Message.of("a"));
+  }
+
+  /** Catches: a topic that costs the connection to every publisher. */
+  @Test
+  void aTopicHasAtMostSoManyBytes() throws PeerRefused {
+    var publisher = bench.join();
+    var longest = Frame.wrap(new byte[PubSubOptions.MAX_TOPIC]);
+    var tooLong = Frame.wrap(new byte[PubSubOptions.MAX_TOPIC + 1]);
+
+    subscribing.subscribe(longest);
+    assertThatThrownBy(() -> subscribing.subscribe(tooLong))
+        .isInstanceOf(TopicTooLongException.class)
+        .hasMessage("cannot subscribe to a topic of 4097 bytes: a topic has at most 4096");
+    assertThatThrownBy(() -> subscribing.unsubscribe(tooLong, true))
+        .isInstanceOf(TopicTooLongException.class);
+
+    assertThat(publisher.controls()).containsExactly(new Control.Subscribe(longest));
+    assertThat(subscribing.topics()).isEqualTo(1);
+  }
+
+  /** Catches: a pipe that is kept though it is drained, because nobody receives any more. */
+  @Test
+  void forgetsAPublisherWhoseLastMessageWasReceived() throws PeerRefused {
+    subscribe("");
+    var first = bench.join();
+    first.sends("last");
+    first.leaves();
+    assertThat(bench.receive()).isEqualTo(Message.of("last"));
+    assertThat(first.told()).isEmpty();
+
+    bench.join().leaves();
+    bench.join().leaves();
+
+    assertThat(first.told()).containsExactly(PipeSignal.ENDED);
+  }
+
+  /** Catches: a list or a rotation that keeps the pipes of publishers that left. */
+  @Test
+  void forgetsPublishersThatComeAndGo() throws PeerRefused {
+    FormerPeers.areForgottenBy(routing);
   }
 }

@@ -14,6 +14,7 @@ import org.weftmq.Options;
 import org.weftmq.SocketOptions;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.fixture.Bench;
+import org.weftmq.pattern.fixture.FormerPeers;
 import org.weftmq.pattern.fixture.TestPeer;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Outcome;
@@ -416,5 +417,122 @@ class XPubRoutingTest {
         .isEqualTo(Message.of("\u0000"));
     assertThat(routing.incoming(new Upstream.Received(Message.of("a", "b"))))
         .isEqualTo(Message.of("a", "b"));
+  }
+
+  // ---- limits, objects and what is kept
+
+  /** Catches: a connection that ends for requests that were received long ago. */
+  @Test
+  void requestsThatAreReceivedEndNoConnection() throws PeerRefused {
+    set(PubSubOptions.MAX_SUBSCRIPTIONS, 2);
+    var peer = bench.join();
+
+    for (var i = 0; i < 20; i++) {
+      subscribe(peer, "a");
+      cancel(peer, "a");
+      assertThat(received()).containsExactly("+a", "-a");
+    }
+
+    assertThat(bench.severed()).isEmpty();
+  }
+
+  /** Catches: a limit of 0, which is none, that is taken for one. */
+  @Test
+  void withoutLimitsAnyNumberMayWait() throws PeerRefused {
+    set(PubSubOptions.MAX_SUBSCRIPTIONS, 0);
+    set(SocketOptions.RECEIVE_HIGH_WATER_MARK, 0);
+    var peer = bench.join();
+
+    for (var i = 0; i < 100; i++) {
+      subscribe(peer, "a");
+      cancel(peer, "a");
+      peer.sends("m");
+    }
+
+    assertThat(bench.severed()).isEmpty();
+    assertThat(received()).hasSize(300);
+  }
+
+  /** Catches: a connection made anew that is never read, as the former one was held up. */
+  @Test
+  void aConnectionThatIsMadeAnewIsReadThoughTheFormerOneWasHeldUp() throws PeerRefused {
+    set(SocketOptions.RECEIVE_HIGH_WATER_MARK, 1);
+    var peer = bench.join();
+    peer.sends("1");
+    peer.sends("2");
+    bench.loses(peer);
+
+    bench.connects(peer);
+    subscribe(peer, "a");
+
+    assertThat(received()).containsExactly("1", "2", "+a");
+  }
+
+  /** Catches: what a new connection brings, and that counts for the one before it, for ever. */
+  @Test
+  void whatANewConnectionAsksForIsNotForTheFormerOne() throws PeerRefused {
+    set(SocketOptions.RECEIVE_HIGH_WATER_MARK, 1);
+    var topics = routing.publisher().subscriptions();
+    var peer = bench.join();
+    peer.sends("1");
+    peer.sends("2");
+    bench.loses(peer);
+    bench.connects(peer);
+    peer.sends("3");
+    peer.sends("4");
+    subscribe(peer, "a");
+
+    bench.receive();
+    bench.receive();
+    assertThat(topics.topics()).isZero();
+    assertThat(received()).containsExactly("3", "4", "+a");
+    assertThat(topics.topics()).isEqualTo(1);
+    peer.leaves();
+    assertThat(topics.topics()).isZero();
+  }
+
+  /** Catches: a last value that goes to somebody who wanted the message before, but not this. */
+  @Test
+  void theLastValueIsNotForWhoWantedOnlyTheMessageBefore() throws PeerRefused {
+    set(XPub.MANUAL_LAST_VALUE, true);
+    var old = bench.join();
+    subscribe(old, "");
+    bench.receive();
+    routing.subscribe(Frame.of(""));
+    bench.send(Message.of("goes to the old one alone"));
+    var newcomer = bench.join();
+    subscribe(newcomer, "a");
+    bench.receive();
+    routing.subscribe(Frame.of("a"));
+    bench.send(Message.of("a1"));
+    bench.send(Message.of("a2")); // to both, the newcomer second
+    subscribe(newcomer, "b");
+    bench.receive();
+
+    assertThat(bench.send(Message.of("c"))).isEqualTo(NOBODY);
+
+    assertThat(newcomer.texts()).containsExactly("a1", "a2");
+  }
+
+  /** Catches: a message to be sent that is not the one that was given. */
+  @Test
+  void aPlainMessageIsSentAsItIs() {
+    var message = Message.of("a", "b");
+
+    assertThat(routing.outgoing(message)).isSameAs(message);
+  }
+
+  /** Catches: a set, an array or a queue in which those stay who have left. */
+  @Test
+  void forgetsSubscribersThatComeAndGo() throws PeerRefused {
+    FormerPeers.areForgottenBy(
+        routing,
+        3,
+        peer -> {
+          subscribe(peer, "a");
+          received();
+        });
+    received();
+    assertThat(routing.publisher().subscriptions().topics()).isZero();
   }
 }

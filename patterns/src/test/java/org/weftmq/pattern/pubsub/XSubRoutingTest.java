@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.weftmq.DropReason;
 import org.weftmq.Frame;
 import org.weftmq.Message;
+import org.weftmq.NoCodecException;
 import org.weftmq.Option;
 import org.weftmq.Options;
 import org.weftmq.TopicTooLongException;
@@ -132,5 +133,53 @@ class XSubRoutingTest {
 
     assertThat(publisher.controls()).isEmpty();
     assertThat(routing.subscribing().topics()).isZero();
+  }
+
+  /** Catches: an object that some have got when the sender is told that it cannot pass. */
+  @Test
+  void anObjectThatCannotPassToOneGoesToNobody() throws PeerRefused {
+    var near = bench.join();
+    bench.join().movesOut();
+
+    assertThatThrownBy(() -> bench.send(Message.ofObject("object")))
+        .isInstanceOf(NoCodecException.class);
+
+    assertThat(near.got()).isEmpty();
+  }
+
+  /** Catches: a topic that is taken back, and costs the connection to every publisher. */
+  @Test
+  void aTopicThatIsTooLongCannotBeTakenBackEither() throws PeerRefused {
+    var publisher = bench.join();
+    var tooLong = Message.wrap(new byte[PubSubOptions.MAX_TOPIC + 2]);
+
+    assertThatThrownBy(() -> bench.send(Message.of("\u0001a").append(tooLong.first())))
+        .isInstanceOf(TopicTooLongException.class);
+
+    assertThat(publisher.controls()).isEmpty();
+  }
+
+  /** Catches: a message that is said to have gone to somebody, or to nobody, and has not. */
+  @Test
+  void saysWhatBecameOfAMessageBesideItsSubscriptions() throws PeerRefused {
+    var none = new Outcome.Dropped(DropReason.NO_PEER);
+    assertThat(bench.send(Message.of("\u0001a"))).isEqualTo(Outcome.ACCEPTED);
+    assertThat(bench.send(Message.of("\u0001a", "rest"))).isEqualTo(none);
+
+    bench.join();
+
+    assertThat(bench.send(Message.of("\u0001a", "rest"))).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  /** Catches: a publisher that has left, and that messages are counted for. */
+  @Test
+  void skipsNothingForAPublisherWhoseLeavingItHasNotHeardOf() throws PeerRefused {
+    var publisher = bench.join();
+    bench.hearsLater();
+    publisher.leaves();
+
+    bench.send(Message.of("1"));
+
+    assertThat(publisher.end().far().skipped()).isZero();
   }
 }

@@ -9,7 +9,10 @@ import org.weftmq.Message;
 import org.weftmq.SocketType;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.fixture.Bench;
+import org.weftmq.pattern.fixture.FormerPeers;
+import org.weftmq.pipe.PipeSignal;
 import org.weftmq.spi.Control;
+import org.weftmq.spi.Outcome;
 import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
 
@@ -198,5 +201,48 @@ class DishRoutingTest {
 
     assertThat(anybody.controls()).isEmpty();
     assertThat(bench.receive()).isEqualTo(message("news", "rain"));
+  }
+
+  /** Catches: a DISH through which something could be sent. */
+  @Test
+  void sendsNothing() throws PeerRefused {
+    var radio = bench.join();
+
+    assertThat(bench.send(message("news", "rain"))).isEqualTo(Outcome.WAIT);
+
+    assertThat(radio.got()).isEmpty();
+  }
+
+  /** Catches: a group that is left and still named, or one that is joined and is not. */
+  @Test
+  void knowsItsGroups() {
+    routing.join("news");
+    routing.join("sports");
+    routing.join("music");
+    routing.leave("sports");
+
+    assertThat(routing.groups()).containsExactlyInAnyOrder("news", "music");
+  }
+
+  /** Catches: a pipe that is kept though it is drained, because nobody receives any more. */
+  @Test
+  void forgetsAPeerWhoseLastMessageWasReceived() throws PeerRefused {
+    routing.join("news");
+    var first = bench.join();
+    first.sends("news", "last");
+    first.leaves();
+    assertThat(bench.receive()).isEqualTo(message("news", "last"));
+    assertThat(first.told()).isEmpty();
+
+    bench.join().leaves();
+    bench.join().leaves();
+
+    assertThat(first.told()).containsExactly(PipeSignal.ENDED);
+  }
+
+  /** Catches: a list or a rotation that keeps the pipes of peers that left. */
+  @Test
+  void forgetsPeersThatComeAndGo() throws PeerRefused {
+    FormerPeers.areForgottenBy(routing);
   }
 }

@@ -8,11 +8,14 @@ import org.weftmq.DropReason;
 import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.MessageTooLargeException;
+import org.weftmq.NoCodecException;
 import org.weftmq.Options;
 import org.weftmq.SocketType;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.fixture.Bench;
+import org.weftmq.pattern.fixture.FormerPeers;
 import org.weftmq.pattern.fixture.TestPeer;
+import org.weftmq.pipe.PipeSignal;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.Peer;
@@ -299,5 +302,103 @@ class RadioRoutingTest {
 
     assertThat(group.got()).hasSize(1);
     assertThat(news.got()).hasSize(1);
+  }
+
+  /** Catches: an object that some have got when the sender is told that it cannot pass. */
+  @Test
+  void anObjectThatCannotPassToOneGoesToNobody() throws PeerRefused {
+    var near = dish("news");
+    var far = dish("news", "sports");
+    far.movesOut();
+    var toNews = new GroupMessage("news", Frame.ofObject("object"));
+
+    assertThatThrownBy(() -> bench.send(toNews)).isInstanceOf(NoCodecException.class);
+    assertThat(near.got()).isEmpty();
+
+    far.sends(new Control.Leave(Frame.of("news")));
+    assertThat(bench.send(toNews)).isEqualTo(Outcome.ACCEPTED);
+    assertThat(near.got()).hasSize(1);
+  }
+
+  /** Catches: an object that members have got although it cannot go out as a datagram. */
+  @Test
+  void anObjectThatCannotBecomeADatagramGoesToNobody() throws PeerRefused {
+    var near = dish("news");
+    group(100).movesOut();
+
+    assertThatThrownBy(() -> bench.send(new GroupMessage("news", Frame.ofObject("object"))))
+        .isInstanceOf(NoCodecException.class);
+
+    assertThat(near.got()).isEmpty();
+  }
+
+  /** Catches: a limit of 0, which is none, that is taken for one. */
+  @Test
+  void thereNeedBeNoLimitOfGroups() throws PeerRefused {
+    routing.options(() -> Options.initial().with(Radio.MAX_GROUPS, 0));
+
+    dish("a", "b", "c");
+
+    assertThat(bench.severed()).isEmpty();
+    assertThat(routing.members("c")).isEqualTo(1);
+  }
+
+  /** Catches: a peer that sends without end, and holds all others up. */
+  @Test
+  void readsOnlySoMuchOfOnePeerInATurn() throws PeerRefused {
+    var peer = dish();
+    bench.hearsLater();
+    for (var i = 0; i < 600; i++) {
+      peer.sends(new Control.Join(Frame.of("" + i)));
+    }
+
+    routing.readable(peer.end().far());
+
+    assertThat(routing.members("511")).isEqualTo(1);
+    assertThat(routing.members("512")).isZero();
+    bench.hears();
+    assertThat(routing.members("599")).isEqualTo(1);
+  }
+
+  /** Catches: a group that cannot be joined once it was joined over a former connection. */
+  @Test
+  void aPeerThatIsConnectedAgainMayJoinTheSameGroup() throws PeerRefused {
+    var peer = dish("news");
+    bench.loses(peer);
+    bench.connects(peer);
+
+    peer.sends(new Control.Join(Frame.of("news")));
+
+    assertThat(send("news", "rain")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(peer.got()).containsExactly(Message.of("news", "rain"));
+  }
+
+  /** Catches: a pipe that stays open because there is something in it that nobody will read. */
+  @Test
+  void closesThePipeOfWhoIsGivenUpAndLeavesUnread() throws PeerRefused {
+    routing.options(() -> Options.initial().with(Radio.MAX_GROUPS, 1));
+    var peer = dish("a", "b", "c");
+
+    peer.leaves();
+
+    assertThat(peer.told()).containsExactly(PipeSignal.ENDED);
+    assertThat(routing.members("a")).isZero();
+  }
+
+  /** Catches: a name that is refused although it is just short enough. */
+  @Test
+  void aPlainMessageMayNameTheLongestGroup() {
+    var longest = "a".repeat(255);
+
+    assertThat(routing.outgoing(Message.of(longest, "rain")).group()).isEqualTo(longest);
+    assertThatThrownBy(() -> routing.outgoing(Message.of(longest + "a", "rain")))
+        .isInstanceOf(WrongStateException.class)
+        .hasMessageContaining("256 bytes");
+  }
+
+  /** Catches: a list in which those stay who have left. */
+  @Test
+  void forgetsDishesThatComeAndGo() throws PeerRefused {
+    FormerPeers.areForgottenBy(routing, 3, peer -> peer.sends(new Control.Join(Frame.of("news"))));
   }
 }

@@ -602,4 +602,27 @@ class RouterRoutingTest {
 
     assertReceivesFromAlice("1", "2", "3");
   }
+
+  /** Catches: those who left with something unread, and are remembered when it is read long ago. */
+  @Test
+  void forgetsPeersOnceAllThatTheySentIsReceived() throws PeerRefused {
+    for (var i = 0; i < 30; i++) { // so many that for a time more are remembered
+      var peer = bench.join();
+      peer.sends("unread");
+      peer.leaves();
+    }
+    for (var i = 0; i < 30; i++) {
+      assertThat(bench.receive()).isNotNull();
+    }
+
+    FormerPeers.areForgottenBy(
+        routing,
+        40,
+        peer -> {
+          while (bench.receive() != null) {
+            continue; // what the one before has left
+          }
+          peer.sends("unread");
+        });
+  }
 }

@@ -14,6 +14,8 @@ import org.weftmq.Routed;
 import org.weftmq.RoutingId;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.fixture.Bench;
+import org.weftmq.pattern.fixture.FormerPeers;
+import org.weftmq.pattern.fixture.TestPeer;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.PeerRefused;
 
@@ -286,5 +288,96 @@ class StreamRoutingTest {
     assertThat(routing.incoming(connected(FIRST))).isEqualTo(Message.of("").prepend(FIRST.frame()));
     assertThat(routing.incoming(disconnected(FIRST)))
         .isEqualTo(Message.of("").prepend(FIRST.frame()));
+  }
+
+  private static final RoutingId GIVEN = RoutingId.of("given");
+
+  private TestPeer joinAs(RoutingId id) throws PeerRefused {
+    return bench.join(RoutingId.none(), id);
+  }
+
+  /** Catches: bytes that are not seen because their connection was asked in vain before. */
+  @Test
+  void receivesFromAConnectionThatHadNothingBefore() throws PeerRefused {
+    var peer = bench.join();
+    bench.receive();
+    assertThat(bench.receive()).isNull();
+
+    peer.sends("one");
+
+    assertThat(bench.receive()).isEqualTo(data(FIRST, "one"));
+  }
+
+  /** Catches: an id for an endpoint that is then not the one its connection has. */
+  @Test
+  void knowsAConnectionByTheIdThatItsEndpointWasGiven() throws PeerRefused {
+    var id = routing.generate();
+    routing.connecting(id);
+    var peer = joinAs(id);
+
+    assertThat(id).isEqualTo(FIRST);
+    assertThat(bench.receive()).isEqualTo(connected(id));
+    assertThat(send(id, "bytes")).isEqualTo(Outcome.ACCEPTED);
+    assertThat(peer.texts()).containsExactly("bytes");
+  }
+
+  /** Catches: an id that two connections have. */
+  @Test
+  void givesNoIdTwice() throws PeerRefused {
+    bench.join();
+    routing.connecting(GIVEN);
+
+    assertThatThrownBy(() -> routing.connecting(GIVEN))
+        .isInstanceOf(WrongStateException.class)
+        .hasMessageContaining(GIVEN.toString());
+    assertThatThrownBy(() -> routing.connecting(FIRST))
+        .isInstanceOf(WrongStateException.class)
+        .hasMessageContaining(FIRST.toString());
+
+    routing.disconnected(GIVEN);
+    routing.connecting(GIVEN);
+  }
+
+  /** Catches: what a former connection brought, and that comes behind the beginning of the next. */
+  @Test
+  void tellsAllOfAFormerConnectionBeforeTheNextThatHasItsId() throws PeerRefused {
+    var first = joinAs(GIVEN);
+    assertThat(bench.receive()).isEqualTo(connected(GIVEN));
+    first.sends("1");
+    first.sends("2");
+    bench.hearsLater();
+    first.leaves();
+
+    var second = joinAs(GIVEN);
+    second.sends("3");
+    bench.hears();
+
+    assertThat(bench.receive()).isEqualTo(data(GIVEN, "1"));
+    assertThat(bench.receive()).isEqualTo(data(GIVEN, "2"));
+    assertThat(bench.receive()).isEqualTo(disconnected(GIVEN));
+    assertThat(bench.receive()).isEqualTo(connected(GIVEN));
+    assertThat(bench.receive()).isEqualTo(data(GIVEN, "3"));
+    assertThat(bench.receive()).isNull();
+  }
+
+  /** Catches: an end that is told behind the beginning of a later connection. */
+  @Test
+  void tellsTheEndOfWhatItDisconnectedBeforeTheBeginningOfTheNext() throws PeerRefused {
+    bench.join();
+    routing.disconnect(FIRST);
+    bench.join();
+
+    assertThat(bench.receive()).isEqualTo(connected(FIRST));
+    assertThat(bench.receive()).isEqualTo(disconnected(FIRST));
+    assertThat(bench.receive()).isEqualTo(connected(SECOND));
+    assertThat(bench.receive()).isNull();
+  }
+
+  /** Catches: a table or a rotation that keeps the pipes of connections that ended. */
+  @Test
+  void forgetsConnectionsThatComeAndGo() throws PeerRefused {
+    set(Options.initial().with(Stream.NOTIFY, false));
+
+    FormerPeers.areForgottenBy(routing);
   }
 }
