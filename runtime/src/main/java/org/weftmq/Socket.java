@@ -55,7 +55,8 @@ public interface Socket extends AutoCloseable {
   }
 
   /**
-   * Ends a connection once what is queued for it is written or {@code LINGER} is over.
+   * Ends a connection once what is queued for it is written or {@code LINGER} is over. What came
+   * over it and has not been received by now is not received any more: receive first what counts.
    *
    * @param endpoint as it was connected
    * @throws NoSuchEndpointException if it is not connected
