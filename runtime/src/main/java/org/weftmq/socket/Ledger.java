@@ -129,9 +129,17 @@ final class Ledger {
     return peers;
   }
 
+  /** What was given up; of pipes whose service was, but has not ended, what they hold now. */
   CloseReport report() {
-    var left = leftBehind.values().stream().mapToLong(Long::longValue).sum();
-    return left == 0 ? CloseReport.COMPLETE : new CloseReport(left, Map.copyOf(leftBehind));
+    var left = new HashMap<>(leftBehind);
+    pipes.forEach(
+        (pipe, link) -> {
+          if (link.isGivenUp() && pipe.queued() > 0) {
+            left.merge(link.endpoint(), pipe.queued(), Long::sum);
+          }
+        });
+    var count = left.values().stream().mapToLong(Long::longValue).sum();
+    return count == 0 ? CloseReport.COMPLETE : new CloseReport(count, Map.copyOf(left));
   }
 
   SocketStats stats() {

@@ -278,6 +278,7 @@ class LingerTest {
     assertThat(patient.result()).isEqualTo(report);
   }
 
+  /** Catches: a report that nothing is left where those who hold it have not ended. */
   @Test
   void closingEndsEvenIfATransportDoesNot() throws Exception {
     world.network().holdCarrying("mem://stuck");
@@ -287,7 +288,13 @@ class LingerTest {
 
     world.passUntil(closing::isDone);
 
-    assertThat(closing.result()).isNotNull();
+    var report = new CloseReport(3, Map.of(Endpoint.parse("mem://stuck"), 3L));
+    assertThat(closing.result()).isEqualTo(report);
+    assertThat(push.stats().queued()).isEqualTo(3);
+    world.network().goOn();
+    World.await().until(() -> push.stats().queued() == 0);
+    assertThat(push.stats().dropped()).isEqualTo(Map.of(DropReason.LINGER_EXPIRED, 3L));
+    assertThat(push.close(HOUR)).isEqualTo(report);
   }
 
   @Test
