@@ -15,8 +15,8 @@ import org.weftmq.SocketType;
  * received.
  *
  * @param mark both high-water marks of every socket; 0 is no limit
- * @param underWay whether sockets may have messages to receive when one disconnects; if not, all that
- *     there is is received first
+ * @param underWay whether sockets may have messages to receive when one disconnects; if not, all
+ *     that there is is received first
  */
 record Script(Family family, int mark, boolean underWay, List<Step> steps) {
   private static final String OF = " of ";

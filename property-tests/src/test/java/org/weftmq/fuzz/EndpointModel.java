@@ -9,7 +9,7 @@ final class EndpointModel {
   private static final Pattern ENDPOINT = Pattern.compile("[a-z0-9]+://.+", Pattern.DOTALL);
   private static final Pattern HOST_PORT =
       Pattern.compile("(.+):(\\*|0*[0-9]{1,5})", Pattern.DOTALL);
-  private static final String BYTE = "([0-9]{1,2}|[01][0-9]{2}|2[0-4][0-9]|25[0-5])";
+  private static final String BYTE = "([1-9]?[0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
   private static final Pattern FOUR = Pattern.compile(BYTE + ("[.]" + BYTE).repeat(3));
   private static final Pattern NAME = Pattern.compile("[*]|[A-Za-z0-9._-]{1,253}");
   private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9._-]+");

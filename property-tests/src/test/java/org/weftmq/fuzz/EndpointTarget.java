@@ -22,6 +22,7 @@ final class EndpointTarget implements Target {
     "[fe80::1%eth0]",
     "[fe80::1%]",
     "256.0.0.1",
+    "010.0.0.1",
     "1.2.3",
     "::ffff:1.2.3.4",
     "1.2.3.4::",

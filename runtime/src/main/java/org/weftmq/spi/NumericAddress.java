@@ -77,7 +77,8 @@ public final class NumericAddress {
       return MALFORMED;
     }
     for (var i = 0; i < SIZE_4; i++) {
-      if (!parts[i].matches("[0-9]{1,3}") || Integer.parseInt(parts[i]) > 0xFF) {
+      // A zero in front is refused: inet_aton and its heirs take what follows for octal.
+      if (!parts[i].matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(parts[i]) > 0xFF) {
         return MALFORMED;
       }
       bytes[i] = (byte) Integer.parseInt(parts[i]);

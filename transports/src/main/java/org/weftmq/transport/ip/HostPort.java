@@ -76,13 +76,19 @@ public record HostPort(String host, int port) {
       return address6(text, endpoint);
     }
     if (text.chars().allMatch(c -> isDigit(c) || c == '.') && NumericAddress.read(text).isEmpty()) {
-      throw endpoint.bad("\"" + text + "\" is not an IPv4 address");
+      throw endpoint.bad("\"" + text + "\" is not an IPv4 address" + cure(text));
     }
     if (!text.equals(ANY)
         && (text.length() > LONGEST_NAME || !text.chars().allMatch(HostPort::isNameChar))) {
       throw endpoint.bad("\"" + text + "\" is neither an address nor a name of a host");
     }
     return text;
+  }
+
+  private static String cure(String text) {
+    return text.matches("(.*\\.)?0[0-9].*")
+        ? "; write its numbers without zeros in front, which some programs take for octal"
+        : "";
   }
 
   private static String address6(String text, Endpoint endpoint) {

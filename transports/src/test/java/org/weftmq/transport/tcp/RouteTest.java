@@ -68,6 +68,12 @@ class RouteTest {
         "1.2.3:5555 | \"1.2.3\" is not an IPv4 address",
         "1.2.3.4.5:5555 | \"1.2.3.4.5\" is not an IPv4 address",
         "1..2.3:5555 | \"1..2.3\" is not an IPv4 address",
+        "010.0.0.1:5555 | \"010.0.0.1\" is not an IPv4 address; write its numbers without zeros in"
+            + " front, which some programs take for octal",
+        "10.0.0.01:5555 | \"10.0.0.01\" is not an IPv4 address; write its numbers without zeros in"
+            + " front, which some programs take for octal",
+        "10.0.0.1:5555:5 | \"10.0.0.1:5555\" is not an IPv6 address",
+        "[::ffff:10.0.0.01]:5555 | \"::ffff:10.0.0.01\" is not an IPv6 address",
         "12345:5555 | \"12345\" is not an IPv4 address",
         "[::1:5555 | \"[::1\" is not an IPv6 address",
         "[]:5555 | \"\" is not an IPv6 address",
