@@ -23,9 +23,10 @@ interface Link {
    * Asks the peer for a sign of life, and breaks the way to it off if none comes within that time.
    * Any thread that holds no turn.
    *
+   * @param alive runs when there is one, likewise
    * @return false if it cannot be asked; then it is held for alive
    */
-  default boolean probe(Duration within) {
+  default boolean probe(Duration within, Runnable alive) {
     return false;
   }
 

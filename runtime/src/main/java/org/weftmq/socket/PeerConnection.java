@@ -11,7 +11,6 @@ import org.weftmq.Endpoint;
 import org.weftmq.Message;
 import org.weftmq.Options;
 import org.weftmq.RoutingId;
-import org.weftmq.SocketClosedException;
 import org.weftmq.SocketEvent;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
@@ -29,9 +28,6 @@ final class PeerConnection implements ConnectionAttachment, Link {
   private static final String DISCONNECTED = "this side disconnected the peer";
   private static final Closeable OVER = () -> {};
   private static final System.Logger LOG = System.getLogger(PeerConnection.class.getName());
-
-  /** What it takes, after its time is over, until a connection has ended. */
-  private static final Duration TIME_TO_LEAVE = Duration.ofMillis(500);
 
   // nobody's: immutable
   private final OpenSocket<?, ?> socket;
@@ -204,9 +200,9 @@ final class PeerConnection implements ConnectionAttachment, Link {
   }
 
   @Override
-  public boolean probe(Duration within) {
+  public boolean probe(Duration within, Runnable alive) {
     return connection.probe(
-        within, "it gave no sign of life when another peer claimed its routing id");
+        within, "it gave no sign of life when another peer claimed its routing id", alive);
   }
 
   @Override
@@ -270,30 +266,11 @@ final class PeerConnection implements ConnectionAttachment, Link {
     try {
       return join(newcomer);
     } catch (PeerRefused e) {
-      if (e.rival().isEmpty() || isAlive(e.rival().get())) {
+      var rival = e.rival().orElseThrow(() -> e);
+      if (new Probing(socket.actor(), rival, () -> stopped).isAlive()) {
         throw e;
       }
       return join(newcomer);
-    }
-  }
-
-  /** Waits until the rival has left because it gave no sign of life, at most for the patience. */
-  private boolean isAlive(PeerRefused.Rival rival) {
-    var actor = socket.actor();
-    try {
-      var link =
-          actor.callers().inTurn(() -> Optional.ofNullable(actor.ledger().link(rival.pipe())));
-      if (link.isPresent() && !link.get().probe(rival.patience())) {
-        return true;
-      }
-      var time = Deadline.nanos(rival.patience().plus(TIME_TO_LEAVE));
-      actor.callers().awaitThat(() -> rival.pipe().isClosed() || stopped || actor.isClosed(), time);
-      return !rival.pipe().isClosed();
-    } catch (SocketClosedException e) {
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
     }
   }
 

@@ -23,9 +23,10 @@ public interface Connection extends Closeable {
    * Asks the peer for a sign of life, and ends the connection for {@code reason} if none comes
    * within that time; does not block. Any thread.
    *
+   * @param alive runs when there is one, once, on a thread of the connection's
    * @return whether the peer can be asked; if not, nothing happens
    */
-  default boolean probe(Duration within, String reason) {
+  default boolean probe(Duration within, String reason, Runnable alive) {
     return false;
   }
 }

@@ -91,9 +91,10 @@ public final class Heartbeat {
     }
   }
 
-  /** A sign of life must come within this time; any thread. */
-  void probe(Duration within, String reason) {
+  /** A sign of life must come within this time, and is passed on; any thread. */
+  void probe(Duration within, String reason, Runnable alive) {
     if (!closed) {
+      life.tellOfNext(alive);
       new Watch(environment, life, reason).arm(within);
       outbound.ping(ping);
     }

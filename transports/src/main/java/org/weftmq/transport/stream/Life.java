@@ -1,5 +1,7 @@
 package org.weftmq.transport.stream;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.weftmq.spi.Environment;
 
@@ -14,6 +16,9 @@ final class Life {
 
   private final Environment environment;
   private final Consumer<String> giveUp;
+
+  // any thread adds, the reader takes
+  private final Queue<Runnable> curious = new ConcurrentLinkedQueue<>();
 
   // the reader writes, timers read
   private volatile long signs;
@@ -35,6 +40,14 @@ final class Life {
   void sign() {
     signs = signs + 1;
     waitingSince = NOT_WAITING;
+    for (var told = curious.poll(); told != null; told = curious.poll()) {
+      told.run();
+    }
+  }
+
+  /** Runs {@code told} on the reader's thread when the next sign has come; any thread. */
+  void tellOfNext(Runnable told) {
+    curious.add(told);
   }
 
   /** How many signs there have been. */

@@ -31,9 +31,10 @@ interface Protocol {
    * Asks the peer for a sign of life, and ends the connection if none comes within that time. Any
    * thread.
    *
+   * @param alive runs when there is one, on the thread that reads
    * @return whether the peer can be asked
    */
-  default boolean probe(Duration within, String reason) {
+  default boolean probe(Duration within, String reason, Runnable alive) {
     return false;
   }
 

@@ -123,8 +123,8 @@ public final class StreamConnection implements Connection {
   }
 
   @Override
-  public boolean probe(Duration within, String why) {
-    return spoken.map(protocol -> protocol.probe(within, why)).orElse(false);
+  public boolean probe(Duration within, String why, Runnable alive) {
+    return spoken.map(protocol -> protocol.probe(within, why, alive)).orElse(false);
   }
 
   @Override

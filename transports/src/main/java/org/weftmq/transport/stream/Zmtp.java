@@ -77,9 +77,9 @@ final class Zmtp implements Protocol {
   }
 
   @Override
-  public boolean probe(Duration within, String reason) {
+  public boolean probe(Duration within, String reason, Runnable alive) {
     var heartbeat = pulse;
-    heartbeat.ifPresent(h -> h.probe(within, reason));
+    heartbeat.ifPresent(h -> h.probe(within, reason, alive));
     return heartbeat.isPresent();
   }
 
