@@ -1,79 +1,153 @@
 package org.weftmq.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.weftmq.benchmarks.InProcess.Shape;
-import org.weftmq.benchmarks.link.Rival;
-import org.weftmq.benchmarks.wire.Wires;
+import org.weftmq.benchmarks.contest.Contest;
+import org.weftmq.benchmarks.contest.Effort;
+import org.weftmq.benchmarks.contest.Figure;
+import org.weftmq.benchmarks.report.Charts;
+import org.weftmq.benchmarks.report.Figures;
+import org.weftmq.benchmarks.report.Guard;
+import org.weftmq.benchmarks.report.Machine;
+import org.weftmq.benchmarks.report.Page;
 
 /**
  * The program that measures Weft and its rivals in the same run, in turns, so that all meet the
  * same machine.
  *
- * <p>Without arguments it runs all cases, else those that are named; {@code --quick} runs one round
- * of each instead of several. Nothing else should be running meanwhile.
+ * <p>Without arguments it runs all cases, else those that are named, and renews their figures on
+ * the page; {@code --quick} runs one short round of each, and makes a page of its own; {@code
+ * --guard} measures Weft in some of them, and warns of what is slower than on the page. Nothing
+ * else should be running meanwhile.
  */
 public final class Bench {
-  /** One comparison: prints what it measures. */
-  interface Case {
-    void run(int rounds) throws Exception;
-  }
-
   private static final String QUICK = "--quick";
-  private static final int ROUNDS = 5;
+  private static final String GUARD = "--guard";
 
-  private static final List<Rival> ALL = List.of(Rival.values());
-  private static final Map<String, Case> CASES = new LinkedHashMap<>();
-
-  static {
-    CASES.put("one-to-one", rounds -> InProcess.compare(Shape.ONE_TO_ONE, 2_000, rounds, ALL));
-    CASES.put("one-to-one-100", rounds -> InProcess.compare(Shape.ONE_TO_ONE, 100, rounds, ALL));
-    CASES.put("ping-pong", rounds -> InProcess.compare(Shape.PING_PONG, 100, rounds, ALL));
-    CASES.put("chain", rounds -> InProcess.compare(Shape.CHAIN, 100, rounds, ALL));
-    CASES.put("many", rounds -> InProcess.compare(Shape.MANY, 100, rounds, ALL));
-    CASES.put("objects", ObjectThroughput::run);
-    for (var transport : List.of("tcp", "ipc")) {
-      CASES.put(transport + "-16", rounds -> Wires.throughput(transport, 16, 1_000_000, rounds));
-      CASES.put(transport + "-1k", rounds -> Wires.throughput(transport, 1024, 500_000, rounds));
-      CASES.put(transport + "-64k", rounds -> Wires.throughput(transport, 65_536, 20_000, rounds));
-      CASES.put(transport + "-1m", rounds -> Wires.throughput(transport, 1 << 20, 2_000, rounds));
-      CASES.put(transport + "-latency", rounds -> Wires.latency(transport, 16, 20_000, rounds));
-      CASES.put(
-          transport + "-latency-99", rounds -> Wires.latency99(transport, 16, 20_000, rounds));
-    }
-    CASES.put("fan-out", FanOut::run);
-    CASES.put("topics", rounds -> ManyTopics.run());
-    CASES.put("proxy", ProxyThroughput::run);
-    CASES.put("sockets", rounds -> ManySockets.run());
-  }
+  private static final String SUBJECT = "Weft";
 
   private Bench() {}
 
   /** Runs the cases that are named, or all. */
   public static void main(String[] args) throws Exception {
+    System.setProperty("java.awt.headless", "true");
     var names = new ArrayList<>(List.of(args));
-    var rounds = names.remove(QUICK) ? 1 : ROUNDS;
-    if (!CASES.keySet().containsAll(names)) {
-      names.removeAll(CASES.keySet());
-      System.err.println(
-          "weft bench: there is no case "
-              + String.join(", ", names)
-              + "; there are "
-              + String.join(", ", CASES.keySet())
-              + ", and "
-              + QUICK
-              + " for one round of each");
+    var quick = names.remove(QUICK);
+    var guards = names.remove(GUARD);
+    if (guards && names.isEmpty()) {
+      names.addAll(Suite.guarded());
+    }
+    var all = Suite.sections().stream().flatMap(each -> each.contests().stream()).toList();
+    var selection = Selection.of(names, all, Suite.extras());
+    if (!selection.unknown().isEmpty()) {
+      explain(selection.unknown(), all);
       System.exit(2);
     }
-    System.out.printf(
-        "Java %s, %d processors%n%n",
-        Runtime.version(), Runtime.getRuntime().availableProcessors());
-    for (var name : names.isEmpty() ? List.copyOf(CASES.keySet()) : names) {
-      CASES.get(name).run(rounds);
-      System.out.println();
+    var home = Path.of(System.getProperty("weft.home", "."));
+    if (guards) {
+      guard(selection.contests(), file(home.resolve("docs/benchmarks.md")));
+      System.exit(0); // a warning is no failure
     }
-    System.exit(0); // the rival leaves threads behind
+    var page = home.resolve(quick ? "examples/benchmarks/target" : "docs").resolve("benchmarks.md");
+    var machine = Machine.here();
+    var before = before(page, machine, names.isEmpty());
+    var ok = run(selection.contests(), quick ? Effort.QUICK : Effort.FULL, page, before);
+    System.out.println("written: " + page.toAbsolutePath().normalize());
+    System.exit(ok ? 0 : 1);
+  }
+
+  private static void explain(List<String> unknown, List<Contest> all) {
+    System.err.println(
+        "weft bench: there is no case "
+            + String.join(", ", unknown)
+            + "; there are "
+            + String.join(", ", all.stream().map(Contest::name).toList())
+            + "; the beginning of names stands for all of them, tcp-push-pull:16 (or :256, :1K,"
+            + " :64K, :1M) for one size, and "
+            + QUICK
+            + " for one short round of each, "
+            + GUARD
+            + " to warn of what became slower");
+  }
+
+  /** The figures that a run adds to: none if it measures all, or there is no such file yet. */
+  private static Figures before(Path page, Machine machine, boolean all) throws IOException {
+    var file = file(page);
+    if (all || !Files.exists(file)) {
+      return new Figures(machine, List.of());
+    }
+    var before = Figures.read(file);
+    if (!before.machine().isLike(machine)) {
+      System.err.println(
+          "weft bench: the figures in "
+              + file
+              + " were measured on another machine, "
+              + before.machine().facts()
+              + "; this is "
+              + machine.facts()
+              + ": run all cases, or "
+              + QUICK);
+      System.exit(2);
+    }
+    return before;
+  }
+
+  private static Path file(Path page) {
+    return page.resolveSibling(Page.FOLDER).resolve("figures.csv");
+  }
+
+  /** Runs the contests, and writes what they give one by one; whether none failed. */
+  private static boolean run(List<Contest> contests, Effort effort, Path page, Figures before)
+      throws IOException, InterruptedException {
+    var figures = new Figures(Machine.here(), before.all());
+    var ok = true;
+    for (var contest : contests) {
+      List<Figure> results;
+      try {
+        results = contest.run(effort);
+      } catch (InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
+        System.err.println("weft bench: " + contest.name() + " failed");
+        e.printStackTrace();
+        ok = false;
+        continue;
+      }
+      var newer = new Figures(figures.machine(), results);
+      System.out.println(Page.contest(contest, newer));
+      figures = figures.renewed(newer);
+      write(page, figures);
+    }
+    return ok;
+  }
+
+  /** Measures Weft and how fast the machine is, and prints what became slower. */
+  private static void guard(List<Contest> contests, Path file) throws Exception {
+    if (!Files.exists(file)) {
+      System.out.println("there are no figures to compare with: " + file);
+      return;
+    }
+    var calibration = Calibration.contest();
+    var figures = new ArrayList<>(calibration.run(Effort.GUARD));
+    for (var contest : contests) {
+      System.out.println(contest.name() + "...");
+      figures.addAll(contest.run(Effort.GUARD, name -> name.startsWith(SUBJECT)));
+    }
+    var now = new Figures(Machine.here(), figures);
+    var warnings = Guard.warnings(calibration, contests, SUBJECT, Figures.read(file), now);
+    warnings.forEach(warning -> System.out.println("warning: " + warning));
+    System.out.println(warnings.size() + " warnings");
+  }
+
+  private static void write(Path page, Figures figures) throws IOException {
+    var sections = Suite.sections();
+    Files.createDirectories(file(page).getParent());
+    figures.write(file(page));
+    var written = Figures.read(file(page)); // as exactly as the file says
+    Page.write(page, sections, written);
+    Charts.write(file(page).getParent(), sections, written);
   }
 }

@@ -5,49 +5,39 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/**
- * Two PAIRs of JeroMQ over inproc; the high-water marks of both sides together are the capacity.
- */
-final class JeromqPair implements Link {
+/** A PAIR of JeroMQ over inproc. */
+record JeromqPair(ZMQ.Socket socket) implements Port {
   private static final ZContext CONTEXT = new ZContext(); // that of the process
   private static final AtomicInteger LINKS = new AtomicInteger();
 
-  private final ZMQ.Socket near = CONTEXT.createSocket(SocketType.PAIR);
-  private final ZMQ.Socket far = CONTEXT.createSocket(SocketType.PAIR);
-
-  JeromqPair(int capacity) {
-    near.setHWM(capacity - capacity / 2);
-    far.setHWM(capacity / 2);
+  /** Two of them; the high-water marks of both sides together are the capacity. */
+  static Link link(int capacity) {
     var endpoint = "inproc://link-" + LINKS.incrementAndGet();
+    var near = open(capacity - capacity / 2);
+    var far = open(capacity / 2);
     near.bind(endpoint);
     far.connect(endpoint);
+    return new Link(new JeromqPair(near), new JeromqPair(far));
+  }
+
+  private static ZMQ.Socket open(int mark) {
+    var socket = CONTEXT.createSocket(SocketType.PAIR);
+    socket.setHWM(mark);
+    return socket;
   }
 
   @Override
-  public Port near() {
-    return new End(near);
+  public void send(byte[] bytes) {
+    socket.send(bytes, 0);
   }
 
   @Override
-  public Port far() {
-    return new End(far);
+  public Object receive() {
+    return socket.recv(0);
   }
 
   @Override
   public void close() {
-    near.close();
-    far.close();
-  }
-
-  private record End(ZMQ.Socket socket) implements Port {
-    @Override
-    public void send(byte[] bytes) {
-      socket.send(bytes, 0);
-    }
-
-    @Override
-    public Object receive() {
-      return socket.recv(0);
-    }
+    socket.close();
   }
 }

@@ -4,21 +4,25 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.IntFunction;
 
 /** What can link two threads of a process. */
-public enum Rival {
+enum Rival {
   /** Weft's PAIR over inproc. */
-  PAIR("Weft PAIR", WeftPair::new),
+  PAIR("Weft PAIR", WeftPair::link),
   /** Weft's PUSH and PULL over inproc. */
-  PUSH_PULL("Weft PUSH to PULL", WeftPipeline::new),
+  PUSH_PULL("Weft PUSH to PULL", capacity -> Link.of(() -> new WeftPipeline(capacity))),
   /** JeroMQ's PAIR over inproc. */
-  JEROMQ("JeroMQ PAIR", JeromqPair::new),
+  JEROMQ("JeroMQ PAIR", JeromqPair::link),
   /** The JDK's blocking queue in an array. */
-  ARRAY("ArrayBlockingQueue", capacity -> new Queues(() -> new ArrayBlockingQueue<>(capacity))),
+  ARRAY(
+      "ArrayBlockingQueue",
+      capacity -> Link.of(() -> new BlockingLane(new ArrayBlockingQueue<>(capacity)))),
   /** Jox, buffered channels. */
-  JOX("Jox channel", JoxChannels::new),
+  JOX("Jox channel", capacity -> Link.of(() -> new JoxLane(capacity))),
   /** The Disruptor, one producer and one consumer that block. */
-  DISRUPTOR("Disruptor", Disruptors::new),
+  DISRUPTOR("Disruptor", capacity -> Link.of(() -> new DisruptorLane(capacity))),
   /** A bare JCTools ring whose ends spin: what no socket can beat. */
-  RING("bare JCTools ring", Rings::new);
+  RING("bare JCTools ring", capacity -> Link.of(() -> new RingLane(capacity))),
+  /** A place whose ends park, whatever the capacity: what no ping-pong of a socket can beat. */
+  HAND_OFF("bare park and unpark", capacity -> Link.of(HandOff::new));
 
   private final String title;
   private final IntFunction<Link> opening;
@@ -28,13 +32,13 @@ public enum Rival {
     this.opening = opening;
   }
 
-  /** What people call it. */
-  public String title() {
-    return title;
+  /** What people call it with that kind of threads. */
+  String title(boolean virtual) {
+    return title + (virtual ? " (virtual)" : " (platform)");
   }
 
   /** A link that holds up to {@code capacity} messages that wait in each direction, or about. */
-  public Link open(int capacity) {
+  Link open(int capacity) {
     return opening.apply(capacity);
   }
 }

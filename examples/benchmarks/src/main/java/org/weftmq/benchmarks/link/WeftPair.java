@@ -6,49 +6,36 @@ import org.weftmq.Message;
 import org.weftmq.SocketOptions;
 import org.weftmq.pattern.pair.Pair;
 
-/** Two PAIRs of Weft over inproc; the high-water marks of both sides together are the capacity. */
-final class WeftPair implements Link {
+/** A PAIR of Weft over inproc. */
+record WeftPair(Pair socket) implements Port {
   private static final Context CONTEXT = Context.open(); // that of the process
   private static final AtomicInteger LINKS = new AtomicInteger();
 
-  private final Pair near = Pair.open(CONTEXT);
-  private final Pair far = Pair.open(CONTEXT);
-
-  WeftPair(int capacity) {
-    near.set(SocketOptions.SEND_HIGH_WATER_MARK, capacity - capacity / 2);
-    near.set(SocketOptions.RECEIVE_HIGH_WATER_MARK, capacity - capacity / 2);
-    far.set(SocketOptions.SEND_HIGH_WATER_MARK, capacity / 2);
-    far.set(SocketOptions.RECEIVE_HIGH_WATER_MARK, capacity / 2);
+  /** Two of them; the high-water marks of both sides together are the capacity. */
+  static Link link(int capacity) {
     var endpoint = "inproc://link-" + LINKS.incrementAndGet();
-    near.bind(endpoint);
-    far.connect(endpoint);
+    var near = open(capacity - capacity / 2).bind(endpoint);
+    return new Link(new WeftPair(near), new WeftPair(open(capacity / 2).connect(endpoint)));
+  }
+
+  private static Pair open(int mark) {
+    return Pair.open(CONTEXT)
+        .set(SocketOptions.SEND_HIGH_WATER_MARK, mark)
+        .set(SocketOptions.RECEIVE_HIGH_WATER_MARK, mark);
   }
 
   @Override
-  public Port near() {
-    return new End(near);
+  public void send(byte[] bytes) throws InterruptedException {
+    socket.send(Message.wrap(bytes));
   }
 
   @Override
-  public Port far() {
-    return new End(far);
+  public Object receive() throws InterruptedException {
+    return socket.receive();
   }
 
   @Override
   public void close() {
-    near.close();
-    far.close();
-  }
-
-  private record End(Pair pair) implements Port {
-    @Override
-    public void send(byte[] bytes) throws InterruptedException {
-      pair.send(Message.wrap(bytes));
-    }
-
-    @Override
-    public Object receive() throws InterruptedException {
-      return pair.receive();
-    }
+    socket.close();
   }
 }

@@ -1,17 +1,39 @@
 package org.weftmq.benchmarks.wire;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.weftmq.benchmarks.Child;
+import org.weftmq.benchmarks.contest.Child;
+import org.weftmq.benchmarks.contest.MissingRival;
+import org.weftmq.benchmarks.rival.Libzmq;
 
 /** What stands at both ends of a wire. */
-public enum Library {
-  LIBZMQ("libzmq"),
-  JEROMQ("JeroMQ"),
-  WEFT("Weft");
+enum Library {
+  WEFT("Weft") {
+    @Override
+    List<String> command() {
+      return Child.command(List.of(), WeftPeer.class);
+    }
+  },
+
+  LIBZMQ("libzmq") {
+    @Override
+    List<String> command() throws MissingRival {
+      return List.of(Libzmq.program("libzmq_peer"));
+    }
+  },
+
+  JEROMQ("JeroMQ") {
+    @Override
+    List<String> command() {
+      return Child.command(List.of(), JeromqPeer.class);
+    }
+
+    @Override
+    boolean has(String transport) {
+      return !transport.equals("ipc"); // its ipc is tcp on the loopback interface
+    }
+  };
 
   private final String title;
 
@@ -20,39 +42,33 @@ public enum Library {
   }
 
   /** What people call it. */
-  public String title() {
+  String title() {
     return title;
   }
 
-  /** The command of a peer, whose arguments follow; empty if it cannot be had here. */
-  Optional<List<String>> command() throws IOException, InterruptedException {
-    return switch (this) {
-      case LIBZMQ -> compiled().map(program -> List.of(program.toString()));
-      case JEROMQ -> Optional.of(Child.command(List.of(), JeromqPeer.class));
-      case WEFT -> Optional.of(Child.command(List.of(), WeftPeer.class));
-    };
+  /** The command of a peer, whose arguments follow. */
+  abstract List<String> command() throws MissingRival;
+
+  /** Starts a process with such ends. */
+  Child start(String endpoint, String ends, List<Part> parts) throws IOException, MissingRival {
+    var command = new ArrayList<>(command());
+    command.add(endpoint);
+    command.add(ends);
+    parts.forEach(part -> command.add(part.toString()));
+    return Child.start(command);
   }
 
-  /** The peer in C, compiled anew; empty without a C compiler, the header or the library. */
-  private static Optional<Path> compiled() throws IOException, InterruptedException {
-    var folder = Files.createTempDirectory("weft-bench");
-    folder.toFile().deleteOnExit();
-    var program = folder.resolve("libzmq_peer");
-    program.toFile().deleteOnExit();
-    var source = folder.resolve("libzmq_peer.c");
-    try (var c = Library.class.getResourceAsStream("/libzmq_peer.c")) {
-      Files.copy(c, source);
-      var compiler =
-          new ProcessBuilder("cc", "-O2", "-o", program.toString(), source.toString(), "-lzmq")
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("cc.log").toFile())
-              .start();
-      return compiler.waitFor() == 0 ? Optional.of(program) : Optional.empty();
-    } catch (IOException e) { // there is no compiler
-      return Optional.empty();
-    } finally {
-      Files.deleteIfExists(source);
-      Files.deleteIfExists(folder.resolve("cc.log"));
+  /** Measures between ends in one process, the first of which binds. */
+  double[] measure(String endpoint, String ends, List<Part> parts)
+      throws IOException, InterruptedException, MissingRival {
+    try (var all = start(endpoint, ends, parts)) {
+      all.line(); // the endpoint
+      return all.numbers();
     }
+  }
+
+  /** Whether it can be measured over a transport of that scheme. */
+  boolean has(String transport) {
+    return true;
   }
 }

@@ -1,117 +1,175 @@
 package org.weftmq.benchmarks.wire;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.weftmq.benchmarks.Contest;
+import java.util.stream.Stream;
+import org.weftmq.benchmarks.contest.Contest;
+import org.weftmq.benchmarks.contest.Effort;
+import org.weftmq.benchmarks.contest.MissingRival;
+import org.weftmq.benchmarks.contest.Quantity;
+import org.weftmq.benchmarks.contest.Target;
 
 /**
- * Measurements between two processes, new ones each time: PUSH to PULL, and REQ to REP; high-water
- * marks are 1000.
+ * One to one, over each transport and with messages of each size: between two processes over tcp
+ * and ipc, between two threads over inproc.
  */
 public final class Wires {
-  private static final int DEADLINE_SECONDS = 120;
+  /** What the two ends are, and do. */
+  private enum Shape {
+    PUSH_PULL("push-pull", "PUSH to PULL", "PULL:receives:binds", "PUSH:sends"),
+    PAIR("pair", "PAIR to PAIR", "PAIR:receives:binds", "PAIR:sends"),
+    REQ_REP("req-rep", "REQ and REP, to and fro", "REP:answers:binds", "REQ:asks"),
+    PING_PONG("pair-ping-pong", "PAIR and PAIR, to and fro", "PAIR:answers:binds", "PAIR:asks");
+
+    final String name;
+    final String title;
+    final String bound;
+    final String connected;
+
+    Shape(String name, String title, String bound, String connected) {
+      this.name = name;
+      this.title = title;
+      this.bound = bound;
+      this.connected = connected;
+    }
+
+    boolean isThroughput() {
+      return this == PUSH_PULL || this == PAIR;
+    }
+  }
+
+  /** A size of messages, and what people call it. */
+  private enum Size {
+    B16("16 B", 16),
+    B256("256 B", 256),
+    K1("1 KiB", 1024),
+    K64("64 KiB", 65_536),
+    M1("1 MiB", 1 << 20);
+
+    final String title;
+    final int bytes;
+
+    Size(String title, int bytes) {
+      this.title = title;
+      this.bytes = bytes;
+    }
+  }
+
+  private static final String MEDIAN = " median";
+  private static final String P99 = " 99 %";
 
   private Wires() {}
 
-  /** Compares how many messages of that size get from PUSH to PULL in a second. */
-  public static void throughput(String transport, int size, int count, int rounds)
-      throws Exception {
-    compare("PUSH to PULL, ", "msg/s", transport, size, count, rounds, List.of("PULL", "PUSH"), 0);
-  }
-
-  /** Compares how long one way between REQ and REP takes: the median. */
-  public static void latency(String transport, int size, int count, int rounds) throws Exception {
-    compare(
-        "REQ and REP, one way, ", "us", transport, size, count, rounds, List.of("REP", "REQ"), 0);
-  }
-
-  /** Compares how long one way between REQ and REP takes: the 99th percentile. */
-  public static void latency99(String transport, int size, int count, int rounds) throws Exception {
-    compare(
-        "REQ and REP, 99th percentile of one way, ",
-        "us",
-        transport,
-        size,
-        count,
-        rounds,
-        List.of("REP", "REQ"),
-        1);
-  }
-
-  private static void compare(
-      String what,
-      String unit,
-      String transport,
-      int size,
-      int count,
-      int rounds,
-      List<String> roles,
-      int line)
-      throws Exception {
-    var title = transport + " " + what + size + " bytes, two processes";
-    var contest = new Contest(title, unit);
-    for (var library : Library.values()) {
-      var command = library.command();
-      if (library == Library.JEROMQ && transport.equals("ipc")) {
-        System.out.println("JeroMQ is not measured: its ipc is tcp on the loopback interface");
-      } else if (command.isPresent()) {
-        contest.add(
-            library.title(), () -> measure(command.get(), roles, transport, size, count).get(line));
-      } else {
-        System.out.println(library.title() + " is not measured: it takes cc and libzmq3-dev");
+  /** One contest for each transport and shape, which measures all sizes. */
+  public static List<Contest> contests() {
+    var contests = new ArrayList<Contest>();
+    for (var transport : List.of("tcp", "ipc", "inproc")) {
+      for (var shape : Shape.values()) {
+        contests.add(contest(transport, shape, List.of(Size.values())));
       }
     }
-    contest.runWithoutWarmUp(rounds);
+    return contests;
   }
 
-  /** Starts one that binds, and one that connects to it; gives the numbers that they print. */
-  private static List<Double> measure(
-      List<String> command, List<String> roles, String transport, int size, int count)
-      throws IOException, InterruptedException {
+  /** The same contests for one size each, for who works on it; their names end in the bytes. */
+  public static List<Contest> contestsOfOneSize() {
+    return Stream.of("tcp", "ipc", "inproc")
+        .flatMap(
+            transport ->
+                Stream.of(Shape.values())
+                    .flatMap(
+                        shape ->
+                            Stream.of(Size.values())
+                                .map(size -> contest(transport, shape, List.of(size)))))
+        .toList();
+  }
+
+  private static Contest contest(String transport, Shape shape, List<Size> sizes) {
+    var place = transport.equals("inproc") ? "two threads" : "two processes";
+    var contest =
+        new Contest(
+            transport + "-" + shape.name,
+            transport + ", " + shape.title + ", " + place,
+            sizes.stream().flatMap(size -> quantities(shape, size)).toList());
+    for (var library : Library.values()) {
+      if (library.has(transport)) {
+        contest.add(
+            library.title(), effort -> measure(library, transport, shape, parts(sizes, effort)));
+      } else {
+        contest.note(library.title() + " has no " + transport + " of its own.");
+      }
+    }
+    sizes.forEach(size -> targets(contest, transport, shape, size));
+    return contest.note("High-water marks are 1000 at both ends.");
+  }
+
+  private static Stream<Quantity> quantities(Shape shape, Size size) {
+    return shape.isThroughput()
+        ? Stream.of(Quantity.rate(size.title, "msg/s"))
+        : Stream.of(
+            Quantity.time(size.title + MEDIAN, "µs one way"),
+            Quantity.time(size.title + P99, "µs one way"));
+  }
+
+  private static void targets(Contest contest, String transport, Shape shape, Size size) {
+    var weft = Library.WEFT.title();
+    var libzmq = Library.LIBZMQ.title();
+    var jeromq = Library.JEROMQ.title();
+    switch (transport + " " + shape.name + " " + size.title) {
+      case "tcp push-pull 16 B" ->
+          contest
+              .target(Target.times(1.6, 2.2, libzmq, weft, size.title))
+              .target(Target.times(2, 3, jeromq, weft, size.title));
+      case "tcp push-pull 1 KiB" -> contest.target(Target.times(1.5, libzmq, weft, size.title));
+      case "ipc push-pull 16 B" -> contest.target(Target.times(1.6, 2.2, libzmq, weft, size.title));
+      case "tcp push-pull 64 KiB",
+          "tcp push-pull 1 MiB",
+          "ipc push-pull 64 KiB",
+          "ipc push-pull 1 MiB" ->
+          contest.target(Target.times(1, libzmq, weft, size.title));
+      case "tcp req-rep 16 B", "ipc req-rep 16 B" ->
+          contest
+              .target(Target.times(1, libzmq, weft, size.title + MEDIAN))
+              .target(Target.times(1, libzmq, weft, size.title + P99));
+      case "inproc push-pull 16 B", "inproc pair 16 B" ->
+          contest
+              .target(Target.times(3, 5, libzmq, weft, size.title))
+              .target(Target.times(2, 3, jeromq, weft, size.title));
+      case "inproc pair-ping-pong 16 B" ->
+          contest
+              .target(Target.times(0.2, libzmq, weft, size.title + MEDIAN))
+              .target(Target.times(0.2, jeromq, weft, size.title + MEDIAN));
+      default -> {}
+    }
+  }
+
+  /** The first size warms everything up, the others only their own paths. */
+  private static List<Part> parts(List<Size> sizes, Effort effort) {
+    return sizes.stream()
+        .map(
+            size ->
+                new Part(
+                    size.bytes, effort.of(size == sizes.getFirst() ? 3000 : 250), effort.of(600)))
+        .toList();
+  }
+
+  private static double[] measure(Library library, String transport, Shape shape, List<Part> parts)
+      throws IOException, InterruptedException, MissingRival {
+    if (transport.equals("inproc")) {
+      return library.measure("inproc://one", shape.bound + "," + shape.connected, parts);
+    }
     var folder = Files.createTempDirectory("weft-bench");
     var any = transport.equals("tcp") ? "tcp://127.0.0.1:*" : "ipc://" + folder + "/socket";
-    var bound = start(command, roles.get(0), any, size, count);
-    var numbers = new ArrayList<Double>();
-    try (var output = bound.inputReader()) {
-      var connected = start(command, roles.get(1), output.readLine(), size, count);
-      try (var other = connected.inputReader()) {
-        read(output, numbers);
-        connected.getOutputStream().close(); // now it may go
-        read(other, numbers);
-      }
-      end(connected);
-      end(bound);
+    try (var bound = library.start(any, shape.bound, parts);
+        var connected = library.start(bound.line(), shape.connected, parts)) {
+      bound.needs(connected);
+      connected.needs(bound);
+      return (shape.isThroughput() ? bound : connected).numbers();
     } finally {
-      bound.destroy();
       Files.deleteIfExists(folder.resolve("socket"));
       Files.delete(folder);
-    }
-    return numbers;
-  }
-
-  private static Process start(
-      List<String> command, String role, String endpoint, int size, int count) throws IOException {
-    var all = new ArrayList<>(command);
-    all.addAll(List.of(role, endpoint, "" + size, "" + count, "" + count));
-    var process = new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    CompletableFuture.delayedExecutor(DEADLINE_SECONDS, TimeUnit.SECONDS).execute(process::destroy);
-    return process;
-  }
-
-  private static void read(BufferedReader output, List<Double> numbers) throws IOException {
-    for (var line = output.readLine(); line != null; line = output.readLine()) {
-      numbers.add(Double.parseDouble(line));
-    }
-  }
-
-  private static void end(Process process) throws InterruptedException {
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException("a peer ended with status " + process.exitValue());
     }
   }
 }

@@ -1,0 +1,2 @@
+/** Single calls, measured by JMH. */
+package org.weftmq.benchmarks.calls;

@@ -1,0 +1,144 @@
+package org.weftmq.benchmarks.crowd;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.weftmq.benchmarks.contest.Child;
+import org.weftmq.benchmarks.contest.Contest;
+import org.weftmq.benchmarks.contest.Quantity;
+import org.weftmq.benchmarks.contest.Target;
+import org.weftmq.benchmarks.rival.Libzmq;
+
+/**
+ * One PUB to many SUBs in one process, which all want everything: how many messages per second
+ * arrive while the publisher sends as fast as it can. It either drops what a full subscriber cannot
+ * take, as is the default, or waits for it.
+ */
+public final class FanOut {
+  private static final int SIZE = 64;
+  private static final int UNTIMED = 2_000;
+  private static final int TIMED = 1_500;
+
+  private FanOut() {}
+
+  /** The contests. */
+  public static List<Contest> contests() {
+    var contests = new ArrayList<Contest>();
+    contests.add(contest("inproc", "waits", 10));
+    contests.add(contest("tcp", "waits", 10));
+    contests.add(contest("tcp", "drops", 10));
+    contests.add(contest("tcp", "waits", 100).target(Target.times(1.5, "libzmq", "Weft", "")));
+    contests.add(contest("tcp", "drops", 100).target(Target.times(1.5, "libzmq", "Weft", "")));
+    contests.add(contest("tcp", "waits", 1_000));
+    return contests;
+  }
+
+  private static Contest contest(String transport, String manner, int subscribers) {
+    var endpoint = transport.equals("tcp") ? "tcp://127.0.0.1:*" : "inproc://fan";
+    return new Contest(
+            "fan-out-" + subscribers + "-" + transport + "-" + manner,
+            transport + ", a PUB that " + manner + " to " + subscribers + " SUBs, 64 bytes",
+            Quantity.rate("", "delivered/s"))
+        .add(
+            "Weft",
+            effort ->
+                Child.measure(
+                    FanOut.class,
+                    arguments(endpoint, manner, subscribers, "weft", effort.of(TIMED))))
+        .add(
+            "libzmq",
+            effort -> {
+              var command = new ArrayList<>(List.of(Libzmq.program("libzmq_fan")));
+              var timed = effort.of(TIMED);
+              command.addAll(
+                  List.of(endpoint, manner, "" + subscribers, "" + SIZE, "" + UNTIMED, "" + timed));
+              return Child.measure(command);
+            })
+        .add(
+            "JeroMQ",
+            effort ->
+                Child.measure(
+                    FanOut.class,
+                    arguments(endpoint, manner, subscribers, "jeromq", effort.of(TIMED))))
+        .note(
+            "High-water marks are 1000. Each subscriber has a thread, with Weft a virtual one; the"
+                + " publisher has a platform thread.");
+  }
+
+  private static String[] arguments(
+      String endpoint, String manner, int subscribers, String library, int timed) {
+    return new String[] {library, endpoint, manner, "" + subscribers, "" + timed};
+  }
+
+  /** Measures: arguments are the library, the endpoint, the manner, subscribers, milliseconds. */
+  public static void main(String[] args) throws Exception {
+    var waits = args[2].equals("waits");
+    var subscribers = Integer.parseInt(args[3]);
+    Fan fan =
+        args[0].equals("weft")
+            ? new WeftFan(args[1], waits, subscribers)
+            : new JeromqFan(args[1], waits, subscribers);
+    System.out.println(delivered(fan, Integer.parseInt(args[4])));
+    System.exit(0); // all are in the middle of something
+  }
+
+  /** A publisher and its subscribers. */
+  interface Fan {
+    /** What one thread each does for ever: receives, and counts. */
+    List<Loop> subscribers();
+
+    /** Threads for that. */
+    Thread.Builder threads();
+
+    /** Blocks until all are subscribed. */
+    void await() throws InterruptedException;
+
+    /** Sends a message. */
+    void publish(byte[] bytes) throws InterruptedException;
+  }
+
+  /** What a thread does again and again. */
+  interface Loop {
+    void once() throws InterruptedException;
+  }
+
+  /** What arrives per second, once it is warm. */
+  private static double delivered(Fan fan, int millis) throws InterruptedException {
+    var received = new LongAdder();
+    var failure = new AtomicReference<Throwable>();
+    for (var subscriber : fan.subscribers()) {
+      fan.threads()
+          .start(
+              () ->
+                  forever(
+                      () -> {
+                        subscriber.once();
+                        received.increment();
+                      },
+                      failure));
+    }
+    fan.await();
+    Thread.ofPlatform().start(() -> forever(() -> fan.publish(new byte[SIZE]), failure));
+    Thread.sleep(UNTIMED);
+    var before = received.sum();
+    var begun = System.nanoTime();
+    Thread.sleep(millis);
+    var count = received.sum() - before;
+    var nanos = System.nanoTime() - begun;
+    if (failure.get() != null) {
+      throw new IllegalStateException("a thread failed", failure.get());
+    }
+    return count * 1e9 / nanos;
+  }
+
+  private static void forever(Loop loop, AtomicReference<Throwable> failure) {
+    try {
+      for (; ; ) {
+        loop.once();
+      }
+    } catch (InterruptedException | RuntimeException | Error e) {
+      failure.set(e);
+    }
+  }
+}

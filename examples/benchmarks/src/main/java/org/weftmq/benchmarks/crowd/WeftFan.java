@@ -1,0 +1,47 @@
+package org.weftmq.benchmarks.crowd;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.weftmq.Context;
+import org.weftmq.Message;
+import org.weftmq.pattern.pubsub.Pub;
+import org.weftmq.pattern.pubsub.PubSubOptions;
+import org.weftmq.pattern.pubsub.Sub;
+
+/** Sockets of Weft. */
+final class WeftFan implements FanOut.Fan {
+  private final Context context = Context.open(); // that of the process
+  private final Pub pub = Pub.open(context);
+  private final List<Sub> subs;
+
+  WeftFan(String endpoint, boolean waits, int subscribers) {
+    pub.set(PubSubOptions.NO_DROP, waits).bind(endpoint);
+    subs =
+        Stream.generate(() -> Sub.open(context).connect(pub.endpoint()).subscribe(""))
+            .limit(subscribers)
+            .toList();
+  }
+
+  @Override
+  public List<FanOut.Loop> subscribers() {
+    return subs.stream().<FanOut.Loop>map(sub -> sub::receive).toList();
+  }
+
+  @Override
+  public Thread.Builder threads() {
+    return Thread.ofVirtual();
+  }
+
+  @Override
+  public void await() throws InterruptedException {
+    if (!pub.awaitSubscribers(subs.size(), Duration.ofSeconds(30))) {
+      throw new IllegalStateException("the subscribers did not come");
+    }
+  }
+
+  @Override
+  public void publish(byte[] bytes) throws InterruptedException {
+    pub.send(Message.wrap(bytes));
+  }
+}

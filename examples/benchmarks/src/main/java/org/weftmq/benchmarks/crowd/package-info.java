@@ -1,0 +1,2 @@
+/** Many sockets, peers, topics and threads. */
+package org.weftmq.benchmarks.crowd;
