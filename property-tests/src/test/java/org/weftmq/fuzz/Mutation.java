@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Changes to an input, without regard to its grammar: bits, bytes, sizes, pieces. */
-final class Mutation {
+public final class Mutation {
   /** Sizes at which encodings change or arithmetic overflows. */
   private static final long[] EDGES = {
     0,
@@ -38,13 +38,14 @@ final class Mutation {
   private final Random random;
   private final List<byte[]> words;
 
-  Mutation(Random random, List<byte[]> words) {
+  /** Takes words to put in from {@code words}. */
+  public Mutation(Random random, List<byte[]> words) {
     this.random = random;
     this.words = words;
   }
 
   /** {@code input} with one to four changes; {@code other} is there to take pieces from. */
-  byte[] of(byte[] input, byte[] other) {
+  public byte[] of(byte[] input, byte[] other) {
     var changed = input;
     for (var left = 1 + random.nextInt(4); left > 0; left--) {
       changed = change(changed, other);

@@ -1,9 +1,12 @@
 package org.weftmq.fuzz;
 
 import java.util.List;
+import org.weftmq.pattern.pubsub.OldStyleTarget;
 import org.weftmq.pattern.pubsub.TrieTarget;
+import org.weftmq.transport.ipc.SocketPathTarget;
 import org.weftmq.transport.stream.HandshakeTarget;
 import org.weftmq.transport.stream.InboundTarget;
+import org.weftmq.transport.udp.UdpAddressTarget;
 
 /** The targets there are. */
 final class Targets {
@@ -18,7 +21,10 @@ final class Targets {
         new FrameTarget(),
         new InboundTarget(),
         new TrieTarget(),
+        new OldStyleTarget(),
         new EndpointTarget(),
+        new SocketPathTarget(),
+        new UdpAddressTarget(),
         new OptionTarget());
   }
 

@@ -77,7 +77,46 @@ enum SeededFault {
       "settle(); return true;",
       "pattern.ContainmentProperties#whatOneRoutingThrowsEndsThatSocketOnly"),
 
+  A_MESSAGE_FROM_A_WIRE_IS_DELIVERED_TWICE(
+      "transports/src/main/java/org/weftmq/transport/stream/Inbound",
+      "if (takesAll) { return pipe.put(message); }",
+      "if (takesAll) { return pipe.put(message) && pipe.put(message); }",
+      "whole.EquivalenceProperties#theSameScriptHasTheSameOutcomeEverywhere"),
+  TWO_MESSAGES_OF_A_BATCH_CHANGE_PLACES(
+      "transports/src/main/java/org/weftmq/transport/stream/Outbound",
+      "while (item != null) { add(item);",
+      "while (item != null) { var next = pipe.poll(); if (next != null) { add(next); } add(item);",
+      "whole.ComingAndGoingProperties#theLedgerTellsOfEveryMessage"),
+  WHAT_A_CALLER_GAVE_UP_IS_DONE_ALL_THE_SAME(
+      "runtime/src/main/java/org/weftmq/socket/Operation",
+      "if (!ticket.begin()) {",
+      "if (!ticket.begin()) { if (ticket.isOver()) { attempt(); }",
+      "whole.ComingAndGoingProperties#theLedgerTellsOfEveryMessage"),
+  THERE_IS_ROOM_BEYOND_THE_MARK(
+      "runtime/src/main/java/org/weftmq/pipe/Ring",
+      "if (written - knownReleased < bound) {",
+      "if (written - knownReleased <= bound) {",
+      "whole.LinearisableProperties#whatThreadsAreToldIsWhatAQueueWouldSay"),
+  A_QUEUE_IS_KEPT_FOR_WHOM_NOBODY_IS_TO_WAIT(
+      "runtime/src/main/java/org/weftmq/socket/Connector",
+      "options.get(SocketOptions.IMMEDIATE) || !socket.type().queueOutlivesConnection()",
+      "!socket.type().queueOutlivesConnection()",
+      "whole.ImmediateProperties#messagesAreForThoseWhoAreThereOrAreAwaited"),
+
   // ---- time
+  A_PING_PUTS_THE_TIME_OUT_OFF(
+      "transports/src/main/java/org/weftmq/transport/stream/Watch",
+      "if (current.signs != signs) {",
+      "if (signs >= 0) {",
+      "transport.stream.HeartbeatProperties#doesWhatTheAutomatonDoes"),
+  THE_DEADLINE_COUNTS_FROM_THE_GREETING(
+      "transports/src/main/java/org/weftmq/transport/stream/Zmtp",
+      "var deadline = deadline(); try { // 37/ZMTP brought both: commands for subscriptions, and"
+          + " PING. knowsPings = handshake.greet().knowsSubscribeCommands();",
+      "var deadline = Deadline.never(); try { knowsPings ="
+          + " handshake.greet().knowsSubscribeCommands(); deadline = deadline();",
+      "transport.stream.HandshakeDeadlineProperties"
+          + "#aLegalPeerMeetsInTimeOrIsCutOffAtTheDeadline"),
   MOMENTS_ARE_COMPARED_BY_SIZE(
       "runtime/src/main/java/org/weftmq/actor/Parker",
       "if (remaining <= 0) {",

@@ -142,8 +142,8 @@ final class History {
       var next = done | 1 << index;
       var room = queue.isEmpty() || queue.size() + taken < mark;
       if (call.number().isEmpty()) {
-        var rightly = call.hurried() || (call.kind() == Kind.SEND ? !room : queue.isEmpty());
-        return rightly && explains(next, queue, taken);
+        var rightly = call.kind() == Kind.SEND ? !room : queue.isEmpty();
+        return (rightly || isExcused(call)) && explains(next, queue, taken);
       }
       var number = call.number().get();
       if (call.kind() == Kind.SEND) {
@@ -155,6 +155,14 @@ final class History {
       var lowWater = (mark + 1) / 2;
       return explains(
           next, queue.subList(1, queue.size()), taken + 1 == lowWater ? 0 : taken + 1);
+    }
+
+    /** It ran out of time, or one that had made room, or put something in, was about to tell. */
+    private boolean isExcused(Done call) {
+      return call.hurried()
+          || calls.stream()
+              .filter(other -> other.kind() != call.kind() && other.number().isPresent())
+              .anyMatch(other -> other.overlaps(call));
     }
 
     private static List<Integer> with(List<Integer> queue, int number) {

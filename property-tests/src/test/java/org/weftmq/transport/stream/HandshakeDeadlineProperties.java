@@ -56,8 +56,8 @@ class HandshakeDeadlineProperties {
   private record Beginning(int tick, String verdict) {}
 
   /**
-   * Catches: a deadline that begins anew with each byte, counts from the first byte, comes early or
-   * late, or is still set once both have met.
+   * Catches: a deadline that begins anew with each byte, counts from the greeting, or comes early or
+   * late.
    */
   @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
   void aLegalPeerMeetsInTimeOrIsCutOffAtTheDeadline(
