@@ -63,8 +63,9 @@ public final class Interleaved {
 
   private static boolean isDrawing(Throwable crash) {
     return Stream.of(crash.getStackTrace())
-        .anyMatch(
-            frame -> frame.getClassName().equals(DRAWING) && frame.getMethodName().equals("<init>"))
+            .anyMatch(
+                frame ->
+                    frame.getClassName().equals(DRAWING) && frame.getMethodName().equals("<init>"))
         && !crash.getClass().getName().equals(DRAWING);
   }
 

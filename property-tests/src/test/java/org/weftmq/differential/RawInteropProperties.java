@@ -51,6 +51,7 @@ class RawInteropProperties {
           "the peer sent a frame with reserved flags", // 37/ZMTP: must be zero
           "the peer sent a command that is to be continued", // 37/ZMTP: has no such frame
           "the peer said READY twice",
+          "the peer announced ", // and what it announced the second time is malformed
           "the peer ended the connection: ", // 37/ZMTP: ERROR is the end
           "the peer sent a malformed ",
           "the peer sent a command without a name",
@@ -68,9 +69,7 @@ class RawInteropProperties {
   static void open() {
     context = Context.open();
     pull =
-        Pull.open(context)
-            .set(SocketOptions.RECEIVE_HIGH_WATER_MARK, 0)
-            .bind("tcp://127.0.0.1:*");
+        Pull.open(context).set(SocketOptions.RECEIVE_HIGH_WATER_MARK, 0).bind("tcp://127.0.0.1:*");
     events = pull.events();
     libzmq =
         PeerProcess.start(

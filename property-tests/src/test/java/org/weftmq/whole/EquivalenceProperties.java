@@ -10,7 +10,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
@@ -34,7 +33,7 @@ class EquivalenceProperties {
    * one transport only; a socket that must bind, or must connect, to do what its type does; an
    * exception that only one transport knows.
    */
-  @Property(tries = 25, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 25)
   void theSameScriptHasTheSameOutcomeEverywhere(
       @ForAll("casts") Play.Cast cast,
       @ForAll @IntRange(min = 1, max = 3) int count,

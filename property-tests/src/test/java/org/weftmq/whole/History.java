@@ -32,8 +32,7 @@ final class History {
    * {@code number} is what was sent or received; a call that was told no has none of it. One that
    * was {@code hurried} may have run out of time before it could look.
    */
-  private record Done(
-      Kind kind, boolean hurried, Optional<Integer> number, int begun, int ended) {
+  private record Done(Kind kind, boolean hurried, Optional<Integer> number, int begun, int ended) {
     boolean overlaps(Done other) {
       return begun < other.ended && other.begun < ended;
     }
@@ -66,7 +65,8 @@ final class History {
 
   /** Whether calls of several threads were under way at once. */
   boolean isConcurrent() {
-    return calls.stream().anyMatch(one -> calls.stream().anyMatch(o -> o != one && o.overlaps(one)));
+    return calls.stream()
+        .anyMatch(one -> calls.stream().anyMatch(o -> o != one && o.overlaps(one)));
   }
 
   /** Whether it is explained by a queue with that mark. */
@@ -120,7 +120,9 @@ final class History {
       var firstEnd = firstEnd(done);
       for (var i = 0; i < calls.size(); i++) {
         var call = calls.get(i);
-        if ((done & 1 << i) == 0 && call.begun() < firstEnd && follows(call, i, done, queue, taken)) {
+        if ((done & 1 << i) == 0
+            && call.begun() < firstEnd
+            && follows(call, i, done, queue, taken)) {
           return true;
         }
       }
@@ -153,8 +155,7 @@ final class History {
         return false;
       }
       var lowWater = (mark + 1) / 2;
-      return explains(
-          next, queue.subList(1, queue.size()), taken + 1 == lowWater ? 0 : taken + 1);
+      return explains(next, queue.subList(1, queue.size()), taken + 1 == lowWater ? 0 : taken + 1);
     }
 
     /** It ran out of time, or one that had made room, or put something in, was about to tell. */

@@ -100,7 +100,8 @@ class ImmediateProperties {
     return Combinators.combine(kind, Arbitraries.integers().between(0, PLACES - 1))
         .as(Deed::new)
         .list()
-        .ofMaxSize(24);
+        .ofMinSize(8)
+        .ofMaxSize(30);
   }
 
   /** One socket that connects, those that bind, and what each of them is to get. */

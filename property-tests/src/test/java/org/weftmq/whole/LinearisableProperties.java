@@ -95,9 +95,7 @@ class LinearisableProperties {
   }
 
   private static void cover(String label, int count) {
-    Statistics.label(label)
-        .collect(count > 0)
-        .coverage(c -> c.check(true).percentage(p -> p > 10));
+    Statistics.label(label).collect(count > 0).coverage(c -> c.check(true).percentage(p -> p > 10));
   }
 
   @Provide

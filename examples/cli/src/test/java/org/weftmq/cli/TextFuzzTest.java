@@ -27,10 +27,27 @@ class TextFuzzTest {
   };
   private static final String[] DELIMITERS = {"", ",", "-->", "\t", "|"};
   private static final String[] SIDES = {
-    "router:", "PUSH:", "dish:", "pusher:", "tcp://*:5555", "tcp://", "ipc:///a,b", ",", "connect:",
-    "bind:", "://", ":", "inproc://a", "\n", "", "x", "1://"
+    "router:",
+    "PUSH:",
+    "dish:",
+    "pusher:",
+    "tcp://*:5555",
+    "tcp://",
+    "ipc:///a,b",
+    ",",
+    "connect:",
+    "bind:",
+    "://",
+    ":",
+    "inproc://a",
+    "\n",
+    "",
+    "x",
+    "1://"
   };
-  private static final String[] SETTINGS = {"linger", "=", "1s", "", " ", "==", "a-b", "\n", "\u0000"};
+  private static final String[] SETTINGS = {
+    "linger", "=", "1s", "", " ", "==", "a-b", "\n", "\u0000"
+  };
 
   private final Random random = new Random(SEED);
 

@@ -56,8 +56,8 @@ public final class Router extends TypedSocket<Router, Routed, Routed>
 
   /**
    * How long a peer may be silent when another one claims its routing id, and it is asked for a
-   * sign of life: after that the newcomer has the id. It waits meanwhile, and is refused once
-   * there is a sign, or if the peer cannot be asked. 0 refuses newcomers at once; with {@link #HANDOVER}
+   * sign of life: after that the newcomer has the id. It waits meanwhile, and is refused once there
+   * is a sign, or if the peer cannot be asked. 0 refuses newcomers at once; with {@link #HANDOVER}
    * nobody is asked.
    */
   public static final Option<Duration> PROBE_TIMEOUT =

@@ -80,8 +80,7 @@ public final class OldStyleTarget implements Target {
             ? new Upstream.Subscribed(topic)
             : new Upstream.Unsubscribed(((Control.Cancel) control).prefix());
     var again = new Parts(new ArrayList<>(), new ArrayList<>());
-    OldStyle.read(
-        OldStyle.message(event), true, again.subscriptions()::add, again.leftOver()::add);
+    OldStyle.read(OldStyle.message(event), true, again.subscriptions()::add, again.leftOver()::add);
     BrokenRule.unlessEqual(again, new Parts(List.of(control), List.of()), "reads what it writes");
   }
 

@@ -17,7 +17,6 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.statistics.Statistics;
-import org.weftmq.Message;
 import org.weftmq.Options;
 import org.weftmq.SocketType;
 import org.weftmq.pipe.BlockingPipe;
@@ -64,9 +63,9 @@ class HeartbeatProperties {
     assertThat(run.trace).isEqualTo(model.trace());
     assertThat(model.reasons()).containsAll(run.reasons);
     cover("given up", model.isOver(), true, 20);
-    cover("given up", model.isOver(), false, 5);
+    cover("given up", model.isOver(), false, 2);
     cover("held up for longer than a time-out", model.heldForLong(), true, 2);
-    cover("by its TTL", model.reasons().stream().anyMatch(r -> r.endsWith("TTL")), true, 5);
+    cover("by its TTL", model.reasons().stream().anyMatch(r -> r.endsWith("TTL")), true, 2);
   }
 
   private static void cover(String label, boolean value, boolean wanted, int percent) {
