@@ -11,7 +11,7 @@
 #include "libzmq.h"
 #include <unistd.h>
 
-enum { MOST_PARTS = 16, MOST_ENDS = 16, MOST_SAMPLES = 1 << 20, SLACK = 500, STRIDE = 256, LARGE = 4096 };
+enum { MOST_PARTS = 16, MOST_ENDS = 16, MOST_SAMPLES = 1 << 20, SLACK = 300, STRIDE = 256, LARGE = 4096 };
 
 struct part {
   size_t size;

@@ -17,7 +17,7 @@ import org.weftmq.pipe.RingCalls;
 public final class Calls {
   private static final int WARM_UPS = 3;
   private static final int ITERATIONS = 3;
-  private static final int MILLIS = 600;
+  private static final int MILLIS = 400;
 
   private Calls() {}
 

@@ -1,5 +1,6 @@
 package org.weftmq.benchmarks.link;
 
+import java.io.IOException;
 import java.util.List;
 import org.weftmq.benchmarks.contest.Child;
 import org.weftmq.benchmarks.contest.Contest;
@@ -67,6 +68,9 @@ public final class InProcess {
         }
       }
     }
+    contest.note(
+        "Queues, channels and rings are less than sockets: they know no peers, and a ring's ends"
+            + " never sleep and are one thread each.");
     if (shape == Shape.MANY_SENDERS) { // where leave for more would be another shape
       return contest;
     }
@@ -74,7 +78,12 @@ public final class InProcess {
         "Pekko actors",
         effort ->
             Child.measure(
-                PekkoActors.class, shape.name(), capacity + "", effort.of(shape.count()) + ""));
+                Child.command(
+                    List.of("-Dslf4j.internal.verbosity=ERROR"), // it has nowhere to log to
+                    PekkoActors.class,
+                    shape.name(),
+                    capacity + "",
+                    effort.of(shape.count()) + "")));
     return contest.note(
         "Pekko's mailboxes have no bound that makes a sender wait: instead the last actor gives the"
             + " first one leave for so many more.");
@@ -102,7 +111,7 @@ public final class InProcess {
 
   /** Nanoseconds a message between two threads. */
   private static double[] libzmq(String bound, String connected, int millis)
-      throws MissingRival, java.io.IOException, InterruptedException {
+      throws MissingRival, IOException, InterruptedException {
     var ends = bound + ":receives:binds," + connected + ":sends";
     var part = Shape.SIZE + ":" + millis + ":" + millis;
     var program = Libzmq.program("libzmq_peer");

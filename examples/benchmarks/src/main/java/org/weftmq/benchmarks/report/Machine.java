@@ -1,5 +1,6 @@
 package org.weftmq.benchmarks.report;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public record Machine(Map<String, String> facts, String date) {
       rivals.add("no libzmq");
     }
     var jar = Pattern.compile("([\\w.-]+?)-(\\d[\\w.]*)\\.jar");
-    for (var path : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+    for (var path : System.getProperty("java.class.path").split(File.pathSeparator)) {
       var matcher = jar.matcher(Path.of(path).getFileName() + "");
       if (matcher.matches() && JARS.containsKey(matcher.group(1))) {
         rivals.add(JARS.get(matcher.group(1)) + " " + matcher.group(2));

@@ -15,6 +15,8 @@ import org.weftmq.benchmarks.contest.Target;
  *     was not measured
  */
 record Verdict(Target target, Quantity quantity, Optional<Double> reached) {
+  private static final int EXACT = 9;
+
   /** What the figures say about a target of a contest. */
   static Verdict of(Contest contest, Target target, Figures figures) {
     var quantity =
@@ -54,15 +56,15 @@ record Verdict(Target target, Quantity quantity, Optional<Double> reached) {
     }
     text.append(quantity.isMoreBetter() ? ": at least " : ": at most ").append(bound(target.bar()));
     if (target.aim() != target.bar()) {
-      text.append(", aim ").append(Numbers.readable(target.aim()));
+      text.append(", aim ").append(Numbers.plain(target.aim(), EXACT));
     }
     return text.append(": ").append(outcome()).toString();
   }
 
   private String bound(double bound) {
     return target.isRelative()
-        ? Numbers.readable(bound) + " x " + target.rival()
-        : Numbers.readable(bound) + " " + quantity.unit();
+        ? Numbers.plain(bound, EXACT) + " x " + target.rival()
+        : Numbers.plain(bound, EXACT) + " " + quantity.unit();
   }
 
   private String outcome() {

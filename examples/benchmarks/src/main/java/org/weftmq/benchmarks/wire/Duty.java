@@ -2,16 +2,17 @@ package org.weftmq.benchmarks.wire;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /**
- * What one end of a measurement does, as in libzmq_peer.c. Who receives or asks prints what it
- * finds, and is done; the others go on until they are killed.
+ * What one end of a measurement does, as in libzmq_peer.c. Who receives or asks finds something for
+ * each size, and is done; the others go on until they are killed.
  */
 enum Duty {
   /** Sends messages of each size, for some time longer than the other end will count. */
   SENDS(false) {
     @Override
-    void perform(End end, List<Part> parts) throws Exception {
+    void perform(End end, List<Part> parts, DoubleConsumer found) throws Exception {
       for (var part : parts) {
         var until = System.nanoTime() + (part.untimed() + part.timed() + SLACK) * MILLI;
         var isLast = part == parts.getLast();
@@ -24,23 +25,23 @@ enum Duty {
     }
   },
 
-  /** Prints how many messages of each size arrive per second. */
+  /** Finds how many messages of each size arrive per second. */
   RECEIVES(true) {
     @Override
-    void perform(End end, List<Part> parts) throws Exception {
+    void perform(End end, List<Part> parts, DoubleConsumer found) throws Exception {
       var arrivals = new Arrivals(end);
       for (var part : parts) {
         arrivals.skipTo(part);
         arrivals.count(part, part.untimed());
-        System.out.println(arrivals.count(part, part.timed()));
+        found.accept(arrivals.count(part, part.timed()));
       }
     }
   },
 
-  /** Prints the median and the 99th percentile of the microseconds of one way. */
+  /** Finds the median and the 99th percentile of the microseconds of one way. */
   ASKS(true) {
     @Override
-    void perform(End end, List<Part> parts) throws Exception {
+    void perform(End end, List<Part> parts, DoubleConsumer found) throws Exception {
       var nanos = new long[MOST_SAMPLES];
       for (var part : parts) {
         var timed = System.nanoTime() + part.untimed() * MILLI;
@@ -56,8 +57,8 @@ enum Duty {
           begun = ended;
         }
         Arrays.sort(nanos, 0, count);
-        System.out.println(nanos[count / 2] / 2e3);
-        System.out.println(nanos[(int) (count * 99L / 100)] / 2e3);
+        found.accept(nanos[count / 2] / 2e3);
+        found.accept(nanos[(int) (count * 99L / 100)] / 2e3);
       }
     }
   },
@@ -65,7 +66,7 @@ enum Duty {
   /** Sends back what it receives. */
   ANSWERS(false) {
     @Override
-    void perform(End end, List<Part> parts) throws Exception {
+    void perform(End end, List<Part> parts, DoubleConsumer found) throws Exception {
       for (; ; ) {
         end.answer();
       }
@@ -76,7 +77,7 @@ enum Duty {
   private static final int MOST_SAMPLES = 1 << 20;
 
   /** What is still queued of one size when the next one begins takes that long at most. */
-  private static final int SLACK = 500;
+  private static final int SLACK = 300;
 
   private final boolean ends;
 
@@ -89,7 +90,7 @@ enum Duty {
     return ends;
   }
 
-  abstract void perform(End end, List<Part> parts) throws Exception;
+  abstract void perform(End end, List<Part> parts, DoubleConsumer found) throws Exception;
 
   private static void check(int size, Part part) {
     if (size != part.size()) {

@@ -57,7 +57,7 @@ final class Ends {
   private record Task(End end, Duty duty) {
     void perform(List<Part> parts, CountDownLatch ended, CompletableFuture<Void> done) {
       try {
-        duty.perform(end, parts);
+        duty.perform(end, parts, System.out::println);
         ended.countDown();
       } catch (Exception | Error e) {
         done.completeExceptionally(e);
