@@ -479,13 +479,12 @@ class XPubRoutingTest {
     bench.loses(peer);
     bench.connects(peer);
     peer.sends("3");
-    peer.sends("4");
-    subscribe(peer, "a");
+    subscribe(peer, "a"); // not read before that is received
 
     bench.receive();
     bench.receive();
     assertThat(topics.topics()).isZero();
-    assertThat(received()).containsExactly("3", "4", "+a");
+    assertThat(received()).containsExactly("3", "+a");
     assertThat(topics.topics()).isEqualTo(1);
     peer.leaves();
     assertThat(topics.topics()).isZero();
