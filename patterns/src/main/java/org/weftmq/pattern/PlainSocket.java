@@ -7,7 +7,6 @@ import org.weftmq.Duplex;
 import org.weftmq.Message;
 import org.weftmq.Select;
 import org.weftmq.WrongStateException;
-import org.weftmq.spi.Outcome;
 import org.weftmq.spi.SocketCore;
 import org.weftmq.spi.TypedSocket;
 
@@ -32,12 +31,7 @@ final class PlainSocket<O, I> extends TypedSocket<PlainSocket<O, I>, O, I> imple
 
   @Override
   public boolean trySend(Message message) {
-    return switch (core().offer(outgoing(message))) {
-      case Outcome.Accepted a -> true;
-      case Outcome.Dropped d -> true;
-      case Outcome.Wait w -> false;
-      case Outcome.WaitFor w -> false;
-    };
+    return core().offer(outgoing(message)).isTaken();
   }
 
   @Override

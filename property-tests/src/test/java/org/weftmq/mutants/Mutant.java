@@ -247,7 +247,7 @@ enum Mutant {
   RING_LOWERED_MARK_HIDES_ROOM(
       "pipe.Ring",
       "an empty ring is full",
-      "|| written == (long) READ.getAcquire(this);",
+      "|| written == writtenBefore && written == (long) READ.getAcquire(this);",
       ";",
       "pipe.RingLincheckTest#aLoweredMarkLeavesRoomInAnEmptyRing",
       "has hung"),
@@ -321,6 +321,13 @@ enum Mutant {
       "if (!hasRoom()) {",
       "pipe.PipeLincheckTest#aCloseLosesNothingUncounted",
       "nothing is offered to nobody"),
+  PIPE_ANNOUNCES_WITHOUT_A_FENCE(
+      "pipe.Pipe",
+      "one message for several pipes leaves one of their readers asleep",
+      "public static void fence() { VarHandle.fullFence();",
+      "public static void fence() {",
+      "pipe.PipeRaceTest#aReaderThatSleepsIsToldOfWhatIsAnnounced",
+      "[lap "),
   PIPE_POLLS_AFTER_ITS_CLOSE(
       "pipe.Pipe",
       "an owner that has closed goes on to be given messages",

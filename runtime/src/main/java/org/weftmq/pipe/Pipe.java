@@ -121,7 +121,7 @@ public final class Pipe {
    * @throws NoCodecException if the message has an object that cannot pass; all is as it was
    */
   public boolean offer(Message message) {
-    if (closed || severance != null) {
+    if (closed || severance != null) { // all of put, in line: compilers give up on deep calls
       return false;
     }
     if (bytesOnly) {
@@ -134,6 +134,33 @@ public final class Pipe {
       owner.tell(far, PipeSignal.READABLE);
     }
     return true;
+  }
+
+  /**
+   * Sends a message as {@link #offer(Message)} does, without telling the far end: for routing that
+   * gives one message to several pipes, {@linkplain #fence() fences} once, and then has each of
+   * them {@link #announce()} it. In between, what was put may be taken, or may wait.
+   */
+  public boolean put(Message message) {
+    if (closed || severance != null) {
+      return false;
+    }
+    if (bytesOnly) {
+      refuseObject(message);
+    }
+    return out.offer(message);
+  }
+
+  /** Has what was put into several pipes seen before anybody is asked whether it sleeps. */
+  public static void fence() {
+    VarHandle.fullFence(); // what Ring says on waking: store, full fence, look at the flag
+  }
+
+  /** After the fence: tells the far end of what was put, if it sleeps. */
+  public void announce() {
+    if (out.disarmConsumer()) {
+      owner.tell(far, PipeSignal.READABLE);
+    }
   }
 
   /**

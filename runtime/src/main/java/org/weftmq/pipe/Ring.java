@@ -167,12 +167,20 @@ final class Ring extends RingPadding2 {
   /** Whether a message would be within the mark. */
   boolean hasRoom() {
     var bound = limit;
+    if (bound != knownLimit) {
+      knownLimit = bound;
+      writtenBefore = written;
+    }
     if (written - knownReleased < bound) {
       return true;
     }
     knownReleased = Math.max(knownReleased, released);
-    // An empty ring has room whatever the credit says: the mark may have been lowered meanwhile.
-    return written - knownReleased < bound || written == (long) READ.getAcquire(this);
+    // An empty ring has room whatever the credit says, for the mark may have been lowered
+    // meanwhile.
+    // Once the consumer has taken what was put in after that, it counts by the same mark, and its
+    // own counter, a line that it writes for each message, need not be looked at any more.
+    return written - knownReleased < bound
+        || written == writtenBefore && written == (long) READ.getAcquire(this);
   }
 
   /** After an offer: whether the consumer slept; then the caller must tell it. */
@@ -267,7 +275,7 @@ final class Ring extends RingPadding2 {
     return isEmpty() || !CONSUMER_ASLEEP.compareAndSet(this, true, false);
   }
 
-  /** Whether the consumer was armed; it will not be told. */
+  /** Whether the consumer was armed, which it is no more: whoever asks may have to tell it. */
   boolean disarmConsumer() {
     return consumerAsleep && CONSUMER_ASLEEP.compareAndSet(this, true, false);
   }

@@ -22,6 +22,12 @@ class RingProducerFields extends RingPadding0 {
   /** Producer: the last value of {@code released} it looked at. */
   long knownReleased;
 
+  /** Producer: the last value of {@code limit} it looked at. */
+  long knownLimit;
+
+  /** Producer: {@code written} when it first saw that value. */
+  long writtenBefore;
+
   /** Producer: where messages wait in a ring that conflates, else {@code null}. */
   Slots slots;
 

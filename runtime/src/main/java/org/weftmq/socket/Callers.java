@@ -31,14 +31,18 @@ final class Callers<O, I> {
 
   /** Sends once, without waiting for a peer. */
   Outcome offer(O item) {
+    Outcome outcome;
     if (turn.tryEnter()) {
       try {
-        return actor.sendNow(item);
+        outcome = actor.sendNow(item);
       } finally {
         turn.leave();
       }
+    } else {
+      outcome = inTurn(() -> actor.sendNow(item));
     }
-    return inTurn(() -> actor.sendNow(item));
+    stepAside(outcome);
+    return outcome;
   }
 
   /**
@@ -47,24 +51,42 @@ final class Callers<O, I> {
    */
   boolean send(O item, LongSupplier patience) throws InterruptedException {
     refuseInterrupted();
-    Send operation;
+    Outcome outcome;
+    Send operation = null;
     if (turn.tryEnter()) {
       try {
-        var outcome = actor.sendNow(item);
-        if (outcome == Outcome.ACCEPTED || outcome instanceof Outcome.Dropped) {
+        outcome = actor.sendNow(item);
+        if (outcome == Outcome.ACCEPTED) {
           return true;
         }
-        operation = new Send(item);
-        operation.waitFor(outcome);
-        actor.senders().add(operation);
+        if (!outcome.isTaken()) {
+          operation = new Send(item);
+          operation.waitFor(outcome);
+          actor.senders().add(operation);
+        }
       } finally {
         turn.leave();
+      }
+      if (outcome.isTaken()) {
+        stepAside(outcome);
+        return true;
       }
     } else {
       operation = new Send(item);
       turn.post(operation);
     }
     return await(operation, patience.getAsLong());
+  }
+
+  /**
+   * Lets others run once if the message found only full peers. A caller that never has to wait
+   * would keep its processor, or its virtual thread's carrier, from the very threads that empty
+   * those peers' queues, only to have more of its messages dropped.
+   */
+  private static void stepAside(Outcome outcome) {
+    if (outcome != Outcome.ACCEPTED && outcome.isForFullPeers()) {
+      Thread.yield();
+    }
   }
 
   /** Receives once, without waiting for a peer; {@code null} if there is nothing. */
@@ -213,7 +235,7 @@ final class Callers<O, I> {
     boolean attempt() {
       var outcome = actor.route(item);
       waitFor(outcome);
-      return outcome == Outcome.ACCEPTED || outcome instanceof Outcome.Dropped;
+      return outcome.isTaken();
     }
 
     @Override

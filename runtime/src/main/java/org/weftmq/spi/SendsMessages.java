@@ -21,11 +21,6 @@ public interface SendsMessages extends Sender {
 
   @Override
   default boolean trySend(Message message) {
-    return switch (core().offer(message)) {
-      case Outcome.Accepted a -> true;
-      case Outcome.Dropped d -> true;
-      case Outcome.Wait w -> false;
-      case Outcome.WaitFor w -> false;
-    };
+    return core().offer(message).isTaken();
   }
 }

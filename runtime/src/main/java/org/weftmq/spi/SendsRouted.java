@@ -53,11 +53,6 @@ public interface SendsRouted extends Socket {
    * @throws org.weftmq.SocketClosedException if the socket is closed
    */
   default boolean trySend(RoutingId to, Message body) {
-    return switch (core().offer(new Routed(to, body))) {
-      case Outcome.Accepted a -> true;
-      case Outcome.Dropped d -> true;
-      case Outcome.Wait w -> false;
-      case Outcome.WaitFor w -> false;
-    };
+    return core().offer(new Routed(to, body)).isTaken();
   }
 }

@@ -68,6 +68,33 @@ class PipeTest {
   }
 
   @Test
+  void tellsASleeperOfWhatWasPutWhenItIsAnnounced() {
+    far.armReadable();
+
+    assertThat(near.put(message(1))).isTrue();
+    assertThat(there.signals()).isEmpty();
+    Pipe.fence();
+    near.announce();
+    near.announce();
+
+    assertThat(there.signals()).containsExactly(READABLE);
+    assertThat(got()).containsExactly(message(1));
+  }
+
+  @Test
+  void putsNothingWhereItWouldOfferNothing() {
+    near.marks(1, 0);
+    far.marks(0, 1);
+    send(2);
+
+    assertThat(near.put(message(3))).isFalse();
+    far.close();
+
+    assertThat(near.put(message(3))).isFalse();
+    assertThat(near.offered()).isEqualTo(2);
+  }
+
+  @Test
   void doesNotLetAReaderSleepThatHasSomethingToPoll() {
     send(1);
 

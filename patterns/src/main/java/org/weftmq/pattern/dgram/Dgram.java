@@ -6,7 +6,6 @@ import org.weftmq.Context;
 import org.weftmq.Endpoint;
 import org.weftmq.Frame;
 import org.weftmq.SocketType;
-import org.weftmq.spi.Outcome;
 import org.weftmq.spi.Receives;
 import org.weftmq.spi.SocketCore;
 import org.weftmq.spi.TypedSocket;
@@ -89,12 +88,7 @@ public final class Dgram extends TypedSocket<Dgram, Datagram, Datagram>
    * @return whether it was sent; if not, it never will be
    */
   public boolean trySend(Datagram datagram) {
-    return switch (core().offer(datagram)) {
-      case Outcome.Accepted a -> true;
-      case Outcome.Dropped d -> true;
-      case Outcome.Wait w -> false;
-      case Outcome.WaitFor w -> false;
-    };
+    return core().offer(datagram).isTaken();
   }
 
   /**

@@ -226,14 +226,25 @@ final class Publisher {
     var outcome = NOBODY;
     for (var i = 0; i < selection.count(); i++) {
       var pipe = selection.get(i).pipe();
-      if (pipe.offer(message)) {
+      if (pipe.put(message)) {
         outcome = Outcome.ACCEPTED;
       } else if (!pipe.isClosed()) {
         pipe.skip(); // 29/PUBSUB: drop for this one only
-        outcome = Outcome.ACCEPTED;
+        outcome = outcome == NOBODY ? Outcome.SKIPPED : outcome;
       }
     }
+    if (outcome == Outcome.ACCEPTED) {
+      announceToSelected();
+    }
     return outcome;
+  }
+
+  /** One fence for all, for it costs as much as all the rest of an offer. */
+  private void announceToSelected() {
+    Pipe.fence();
+    for (var i = 0; i < selection.count(); i++) {
+      selection.get(i).pipe().announce();
+    }
   }
 
   /** All get it, or the caller is told. */
@@ -255,11 +266,14 @@ final class Publisher {
     }
     for (var i = 0; i < selection.count(); i++) {
       var pipe = selection.get(i).pipe();
-      if (!pipe.isClosed()) {
+      if (pipe.put(message)) {
+        outcome = Outcome.ACCEPTED;
+      } else if (!pipe.isClosed()) {
         pipe.force(message); // there was room; a mark lowered since then must not make it some
         outcome = Outcome.ACCEPTED;
       }
     }
+    announceToSelected();
     return outcome;
   }
 }

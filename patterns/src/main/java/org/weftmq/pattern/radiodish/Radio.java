@@ -7,7 +7,6 @@ import org.weftmq.Frame;
 import org.weftmq.Option;
 import org.weftmq.PeerFullException;
 import org.weftmq.SocketType;
-import org.weftmq.spi.Outcome;
 import org.weftmq.spi.SocketCore;
 import org.weftmq.spi.TypedSocket;
 
@@ -129,12 +128,7 @@ public final class Radio extends TypedSocket<Radio, GroupMessage, GroupMessage> 
    * @throws org.weftmq.SocketClosedException if the socket is closed
    */
   public boolean trySend(GroupMessage message) {
-    return switch (core().offer(message)) {
-      case Outcome.Accepted a -> true;
-      case Outcome.Dropped d -> true;
-      case Outcome.Wait w -> false;
-      case Outcome.WaitFor w -> false;
-    };
+    return core().offer(message).isTaken();
   }
 
   /**

@@ -105,7 +105,7 @@ final class RadioRouting implements GroupMessages {
     if (isNoDrop() && !(haveRoom(wanting) && haveRoom(everything))) {
       return Outcome.WAIT;
     }
-    return give(wanting, message) | give(everything, message) ? Outcome.ACCEPTED : UNWANTED;
+    return give(everything, message, give(wanting, message, UNWANTED));
   }
 
   private boolean isNoDrop() {
@@ -149,19 +149,22 @@ final class RadioRouting implements GroupMessages {
     return true;
   }
 
-  /** Gives all the message; false if nobody is there. 48/RADIO-DISH: who is full misses it. */
-  private static boolean give(List<Pipe> pipes, Message message) {
-    var wanted = false;
+  /**
+   * Gives all of them the message; what became of it, with them and those before. 48/RADIO-DISH:
+   * who is full misses it.
+   */
+  private static Outcome give(List<Pipe> pipes, Message message, Outcome before) {
+    var outcome = before;
     for (var i = 0; i < pipes.size(); i++) {
       var pipe = pipes.get(i);
       if (pipe.offer(message)) {
-        wanted = true;
+        outcome = Outcome.ACCEPTED;
       } else if (!pipe.isClosed()) {
         pipe.skip();
-        wanted = true;
+        outcome = outcome == UNWANTED ? Outcome.SKIPPED : outcome;
       }
     }
-    return wanted;
+    return outcome;
   }
 
   @Override

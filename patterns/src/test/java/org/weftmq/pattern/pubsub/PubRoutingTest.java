@@ -121,6 +121,21 @@ class PubRoutingTest {
   }
 
   @Test
+  void saysSoIfAllAreFull() throws PeerRefused {
+    var one = subscriber("");
+    var other = subscriber("");
+    send("m0");
+    send("m1");
+
+    assertThat(send("m2")).isEqualTo(Outcome.SKIPPED);
+    one.end().close();
+
+    assertThat(send("m3")).isEqualTo(Outcome.SKIPPED);
+    assertThat(other.texts()).containsExactly("m0", "m1");
+    assertThat(send("m4")).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  @Test
   void subscriptionsOfOnePeerAreASet() throws PeerRefused { // counting is the subscriber's job
     var peer = subscriber("a", "a");
 

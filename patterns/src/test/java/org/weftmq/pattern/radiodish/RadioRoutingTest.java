@@ -119,6 +119,7 @@ class RadioRoutingTest {
     send("news", "2");
     send("news", "3");
     send("news", "4");
+    assertThat(send("news", "full")).isEqualTo(Outcome.SKIPPED);
     var quick = dish("news");
 
     assertThat(send("news", "5")).isEqualTo(Outcome.ACCEPTED);
