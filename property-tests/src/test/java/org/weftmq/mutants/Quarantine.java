@@ -33,6 +33,7 @@ final class Quarantine implements Closeable {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=" + (quick ? 1 : 4),
+                "-Dweft.race.laps=" + (quick ? 400 : 1_000_000), // as many as there is time for
                 "-XX:+EnableDynamicAgentLoading",
                 "-XX:-PrintWarnings",
                 "-Djdk.attach.allowAttachSelf=true",
