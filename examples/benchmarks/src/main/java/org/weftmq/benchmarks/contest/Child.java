@@ -12,11 +12,11 @@ public final class Child implements AutoCloseable {
   private static final int DEADLINE_SECONDS = 300;
 
   private final Process process;
-  private final List<String> command;
+  private final String name;
 
-  private Child(Process process, List<String> command) {
+  private Child(Process process, String name) {
     this.process = process;
-    this.command = command;
+    this.name = name;
   }
 
   /** Runs {@code main} in a process of its own, and gives the numbers that it prints. */
@@ -48,14 +48,20 @@ public final class Child implements AutoCloseable {
     var process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     CompletableFuture.delayedExecutor(DEADLINE_SECONDS, TimeUnit.SECONDS).execute(process::destroy);
-    return new Child(process, List.copyOf(command));
+    return new Child(process, name(command));
+  }
+
+  /** The command without the class path, which is long. */
+  private static String name(List<String> command) {
+    var from = command.indexOf("-cp");
+    return String.join(" ", from < 0 ? command : command.subList(from + 2, command.size()));
   }
 
   /** Blocks for the next line that it prints. */
   public String line() throws IOException {
     var line = process.inputReader().readLine();
     if (line == null) {
-      throw new IOException("a child process printed less than expected: " + command);
+      throw new IOException("a child process printed less than expected: " + name);
     }
     return line;
   }
@@ -70,7 +76,7 @@ public final class Child implements AutoCloseable {
     var numbers = process.inputReader().lines().mapToDouble(Double::parseDouble).toArray();
     if (process.waitFor() != 0) {
       throw new IOException(
-          "a child process ended with status " + process.exitValue() + ": " + command);
+          "a child process ended with status " + process.exitValue() + ": " + name);
     }
     return numbers;
   }

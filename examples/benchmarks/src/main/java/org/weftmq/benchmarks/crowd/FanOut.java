@@ -17,8 +17,8 @@ import org.weftmq.benchmarks.rival.Libzmq;
  */
 public final class FanOut {
   private static final int SIZE = 64;
-  private static final int UNTIMED = 2_000;
-  private static final int TIMED = 1_500;
+  private static final int UNTIMED = 1_500;
+  private static final int TIMED = 1_000;
 
   private FanOut() {}
 

@@ -9,11 +9,12 @@ import org.zeromq.ZMQ;
 /** Sockets of JeroMQ. */
 final class JeromqFan implements FanOut.Fan {
   private final ZContext context = new ZContext(); // that of the process
-  private final ZMQ.Socket pub = context.createSocket(SocketType.PUB);
+  private final ZMQ.Socket pub;
   private final List<ZMQ.Socket> subs;
 
   JeromqFan(String endpoint, boolean waits, int subscribers) {
     context.getContext().setMaxSockets(subscribers + 10);
+    pub = context.createSocket(SocketType.PUB);
     pub.setHWM(1000);
     pub.setXpubNoDrop(waits);
     pub.bind(endpoint);

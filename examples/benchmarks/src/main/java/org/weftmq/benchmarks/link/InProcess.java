@@ -13,9 +13,6 @@ import org.weftmq.benchmarks.rival.Libzmq;
 
 /** Links between threads of one process, in each shape. */
 public final class InProcess {
-  /** Platform threads take so much longer to wake each other. */
-  private static final int PLATFORM_SHARE = 20;
-
   private InProcess() {}
 
   /** One contest for each shape. */
@@ -64,7 +61,7 @@ public final class InProcess {
                       rival.name(),
                       virtual + "",
                       capacity + "",
-                      effort.of(count(shape, virtual)) + ""));
+                      effort.of(virtual ? shape.count() : shape.platformCount()) + ""));
         }
       }
     }
@@ -89,23 +86,20 @@ public final class InProcess {
             + " first one leave for so many more.");
   }
 
-  private static int count(Shape shape, boolean virtual) {
-    return virtual || shape != Shape.PING_PONG ? shape.count() : shape.count() / PLATFORM_SHARE;
-  }
-
   /**
-   * Thousands of platform threads, or virtual ones that spin or hold their carriers, are of no use;
-   * a PUSH and a PULL for each direction are one link too many in a crowd; what hands over one
+   * Virtual threads that spin, or hold their carriers as in JeroMQ's selectors, are of no use; a
+   * PUSH and a PULL for each direction are one link too many in a crowd; what hands over one
    * message at a time is the limit only of those who do the same; and not all are for many senders.
    */
   private static boolean isPossible(Shape shape, Rival rival, boolean virtual) {
-    var crowded = shape.links() >= 1_000 || shape == Shape.MANY_SENDERS;
+    if (!virtual && shape.platformCount() == 0) {
+      return false;
+    }
     return switch (rival) {
       case HAND_OFF -> shape == Shape.PING_PONG;
-      case RING, DISRUPTOR -> !virtual && !crowded;
-      case JEROMQ -> !crowded;
-      case PUSH_PULL -> shape == Shape.MANY_SENDERS ? virtual : !crowded;
-      case PAIR, ARRAY, JOX -> virtual || !crowded;
+      case RING, DISRUPTOR, JEROMQ -> !virtual;
+      case PUSH_PULL -> shape.links() < 1_000;
+      case PAIR, ARRAY, JOX -> true;
     };
   }
 

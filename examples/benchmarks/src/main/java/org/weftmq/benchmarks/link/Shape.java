@@ -8,7 +8,7 @@ import org.weftmq.benchmarks.contest.Sides;
 /** What is done with links. */
 enum Shape {
   /** One thread sends, another receives. */
-  ONE_TO_ONE(1, 2_000_000) {
+  ONE_TO_ONE(1, 2_000_000, 500_000) {
     @Override
     List<Sides.Side> sides(List<Link> links, int count) {
       var near = links.getFirst().near();
@@ -18,7 +18,7 @@ enum Shape {
   },
 
   /** A message goes to and fro. */
-  PING_PONG(1, 200_000) {
+  PING_PONG(1, 200_000, 10_000) {
     @Override
     List<Sides.Side> sides(List<Link> links, int count) {
       var near = links.getFirst().near();
@@ -35,7 +35,7 @@ enum Shape {
   },
 
   /** Three links in a row, each thread passes on what it receives. */
-  CHAIN_OF_3(3, 500_000) {
+  CHAIN_OF_3(3, 500_000, 50_000) {
     @Override
     List<Sides.Side> sides(List<Link> links, int count) {
       return chain(links, count);
@@ -43,7 +43,7 @@ enum Shape {
   },
 
   /** A thousand links in a row, each thread passes on what it receives. */
-  CHAIN_OF_1000(1_000, 5_000) {
+  CHAIN_OF_1000(1_000, 3_000, 0) {
     @Override
     List<Sides.Side> sides(List<Link> links, int count) {
       return chain(links, count);
@@ -51,7 +51,7 @@ enum Shape {
   },
 
   /** A thousand threads send through one link, another receives. */
-  MANY_SENDERS(1, 1_000_000) {
+  MANY_SENDERS(1, 1_000_000, 0) {
     @Override
     List<Sides.Side> sides(List<Link> links, int count) {
       var sides = new ArrayList<Sides.Side>();
@@ -65,7 +65,7 @@ enum Shape {
   },
 
   /** Ten thousand links at once, each between two threads. */
-  CROWD(10_000, 100) {
+  CROWD(10_000, 100, 0) {
     @Override
     List<Sides.Side> sides(List<Link> links, int count) {
       return links.stream()
@@ -84,10 +84,12 @@ enum Shape {
 
   private final int links;
   private final int count;
+  private final int platformCount;
 
-  Shape(int links, int count) {
+  Shape(int links, int count, int platformCount) {
     this.links = links;
     this.count = count;
+    this.platformCount = platformCount;
   }
 
   /** How many links it takes. */
@@ -95,9 +97,14 @@ enum Shape {
     return links;
   }
 
-  /** How many messages go through each link. */
+  /** How many messages virtual threads send through each link. */
   int count() {
     return count;
+  }
+
+  /** How many platform threads do, which take longer to wake each other; 0 if they are too many. */
+  int platformCount() {
+    return platformCount;
   }
 
   /** How many messages those are altogether, where each goes through all links. */

@@ -82,7 +82,7 @@ public final class Charts {
     var style = chart.getStyler();
     style.setChartBackgroundColor(Color.WHITE);
     style.setPlotGridLinesStroke(new BasicStroke(0.5f)); // each dash would be an element
-    style.setYAxisTickMarkSpacingHint(BAR / 2); // so that no label is left out
+    style.setXAxisTickMarkSpacingHint(BAR / 2); // of the categories, too: none is left out
     style.setLegendPosition(Styler.LegendPosition.OutsideS);
     style.setLegendLayout(Styler.LegendLayout.Horizontal);
     if (quantities.size() == 1) {

@@ -153,7 +153,7 @@ public final class Wires {
         .map(
             size ->
                 new Part(
-                    size.bytes, effort.of(size == sizes.getFirst() ? 2500 : 200), effort.of(500)))
+                    size.bytes, effort.of(size == sizes.getFirst() ? 2000 : 200), effort.of(400)))
         .toList();
   }
 
