@@ -39,13 +39,16 @@ enum SeededFault {
   // ---- publish and subscribe
   A_MESSAGE_FOR_SEVERAL_IS_TORN(
       "patterns/src/main/java/org/weftmq/pattern/pubsub/Publisher",
-      "if (pipe.offer(message)) {",
-      "if (pipe.offer(i > 0 ? Message.of(message.first()) : message)) {",
+      "if (pipe.put(message)) { outcome = Outcome.ACCEPTED; } else if (!pipe.isClosed()) {"
+          + " pipe.skip();",
+      "if (pipe.put(i > 0 ? Message.of(message.first()) : message)) {"
+          + " outcome = Outcome.ACCEPTED; } else if (!pipe.isClosed()) { pipe.skip();",
       "pattern.PubProperties#deliversToThoseWhoSubscribedAndHaveRoom"),
   A_FULL_SUBSCRIBER_KEEPS_A_MESSAGE_FROM_OTHERS(
       "patterns/src/main/java/org/weftmq/pattern/pubsub/Publisher",
-      "pipe.skip(); // 29/PUBSUB: drop for this one only outcome = Outcome.ACCEPTED;",
-      "pipe.skip(); return Outcome.ACCEPTED;",
+      "pipe.skip(); // 29/PUBSUB: drop for this one only outcome = outcome == NOBODY ?"
+          + " Outcome.SKIPPED : outcome;",
+      "pipe.skip(); announceToSelected(); return Outcome.SKIPPED;",
       "pattern.AnyTypeProperties#doesWhatItsRowSays"),
   THE_LAST_DEPARTURE_IS_NOT_TOLD(
       "patterns/src/main/java/org/weftmq/pattern/pubsub/XPubRouting",
