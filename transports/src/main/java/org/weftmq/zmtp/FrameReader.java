@@ -1,18 +1,34 @@
 package org.weftmq.zmtp;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.weftmq.Frame;
+import org.weftmq.spi.Wire;
 
 /**
  * The decoder of frames: takes bytes as they come, in pieces of any size, and gives whole frames.
  * Owned by one thread.
  *
  * <p>Whatever size a frame announces, memory is taken only for a piece of fixed size and for twice
- * the bytes that came.
+ * the bytes that came. A peer that has sent large bodies whole may have as much at once, up to a
+ * bound. What is left of a long body is read where it is to stay: each copy of a large message
+ * costs as much as the kernel's own.
  */
 public final class FrameReader {
   private static final int FIRST_PIECE = 4 * 1024;
+
+  /** More than that is never taken at once for a peer that has sent as much before. */
+  private static final int MOST_TRUSTED = 4 << 20;
+
+  /** So much of a body is worth a read of its own. */
+  private static final int LONG_REST = 32 * 1024;
+
+  /**
+   * A read takes no more than this: the JDK takes as much memory outside the heap, and keeps it.
+   */
+  private static final int LARGEST_READ = 256 * 1024;
+
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
   private static final byte[] NONE = {};
 
@@ -24,6 +40,9 @@ public final class FrameReader {
   private byte[] part = NONE;
   private int filled;
   private int size;
+
+  // the longest body that came, up to the bound
+  private int trusted;
 
   /** A reader at the beginning of a frame. */
   public FrameReader() {}
@@ -59,7 +78,7 @@ public final class FrameReader {
     size = (int) announced;
     if (available - header < size) {
       in.position(at + header);
-      part = new byte[Math.min(size, Math.max(2 * in.remaining(), FIRST_PIECE))];
+      part = new byte[Math.min(size, Math.max(2 * in.remaining(), Math.max(trusted, FIRST_PIECE)))];
       filled = 0;
       return fill(in);
     }
@@ -93,10 +112,7 @@ public final class FrameReader {
 
   private boolean fill(ByteBuffer in) {
     while (filled < size && in.hasRemaining()) {
-      if (filled == part.length) {
-        // Never longer than announced, so that what is complete fits exactly.
-        part = Arrays.copyOf(part, (int) Math.min(size, 2L * part.length));
-      }
+      grow();
       var count = Math.min(in.remaining(), part.length - filled);
       in.get(part, filled, count);
       filled += count;
@@ -104,9 +120,37 @@ public final class FrameReader {
     if (filled < size) {
       return false;
     }
+    trusted = Math.min(Math.max(trusted, size), MOST_TRUSTED);
     body = Frame.wrap(part);
     part = NONE;
     return true;
+  }
+
+  /** Never longer than announced, so that what is complete fits exactly. */
+  private void grow() {
+    if (filled == part.length) {
+      part = Arrays.copyOf(part, (int) Math.min(size, 2L * part.length));
+    }
+  }
+
+  /** Whether what comes next is the rest of a long body, which {@link #fill(Wire)} may take. */
+  public boolean isInLongBody() {
+    return part != NONE && size - filled >= LONG_REST;
+  }
+
+  /**
+   * Takes more of a {@linkplain #isInLongBody long body} from {@code wire}, and nothing behind it;
+   * blocks until there is something. The next {@code read} may have no bytes, and tells whether the
+   * frame is complete.
+   *
+   * @return false at the end of the stream
+   */
+  public boolean fill(Wire wire) throws IOException {
+    grow();
+    var count =
+        wire.read(ByteBuffer.wrap(part, filled, Math.min(part.length - filled, LARGEST_READ)));
+    filled += Math.max(count, 0);
+    return count >= 0;
   }
 
   /** Whether no frame has been taken in part. */

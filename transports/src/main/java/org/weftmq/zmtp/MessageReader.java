@@ -1,10 +1,12 @@
 package org.weftmq.zmtp;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.weftmq.Frame;
 import org.weftmq.Message;
+import org.weftmq.spi.Wire;
 
 /**
  * The decoder of what peers send one another after the handshake: messages, whole, and commands.
@@ -76,6 +78,16 @@ public final class MessageReader {
     }
     begun.add(frame);
     room -= frame.size();
+  }
+
+  /** See {@link FrameReader#isInLongBody}. */
+  public boolean isInLongBody() {
+    return frames.isInLongBody();
+  }
+
+  /** See {@link FrameReader#fill(Wire)}. */
+  public boolean fill(Wire wire) throws IOException {
+    return frames.fill(wire);
   }
 
   /** The message that was found last. */

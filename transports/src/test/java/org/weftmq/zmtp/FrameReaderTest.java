@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.weftmq.Frame;
+import org.weftmq.spi.Wire;
 
 class FrameReaderTest {
   private static final long MOST = 1 << 20;
@@ -168,6 +170,102 @@ class FrameReaderTest {
     assertThat(complete).isFalse();
     assertThat(in.hasRemaining()).isFalse();
     assertThat(taken).isLessThan(300_000);
+  }
+
+  /** Catches: a peer that sends large frames, and has each of them copied as it grows. */
+  @Test
+  void takesMemoryAtOnceForAsMuchAsHasComeWholeBefore() throws ProtocolError {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    read(large(MOST, 10));
+    read(ByteBuffer.allocate((int) MOST - 10));
+    var in = large(MOST, 10);
+
+    var before = threads.getCurrentThreadAllocatedBytes();
+    read(in);
+    var taken = threads.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(taken).isBetween(MOST, MOST + 5_000);
+  }
+
+  /** Catches: a peer that has sent one huge frame, and from then on need only announce them. */
+  @Test
+  void takesNoMoreThanABoundAtOnceWhateverHasComeBefore() throws ProtocolError {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    reader.read(large(20_000_000, 0), 1L << 30, 0);
+    reader.read(ByteBuffer.allocate(20_000_000), 1L << 30, 0);
+    var in = large(20_000_000, 10);
+
+    var before = threads.getCurrentThreadAllocatedBytes();
+    var complete = reader.read(in, 1L << 30, 0);
+    var taken = threads.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(complete).isFalse();
+    assertThat(taken).isLessThan(5_000_000);
+  }
+
+  @Test
+  void readsTheRestOfALongBodyAndNothingBehindIt() throws IOException {
+    var body = Bytes.pattern(300_000);
+    var all = ByteBuffer.allocate(9 + body.length + 3).put((byte) 2).putLong(body.length).put(body);
+    all.put(Bytes.buffer("00 01 'b'")).flip();
+    assertThat(read(all.slice(0, 100))).isFalse();
+    var wire = new OneWay(all.position(100), 20_000);
+
+    var fills = 0;
+    while (reader.isInLongBody()) {
+      assertThat(reader.fill(wire)).isTrue();
+      assertThat(read(ByteBuffer.allocate(0))).isFalse();
+      fills++;
+    }
+
+    assertThat(fills).isGreaterThan(10);
+    assertThat(read(all)).isTrue();
+    assertThat(reader.body()).isEqualTo(Frame.wrap(body));
+    assertThat(read(all)).isTrue();
+    assertThat(reader.body()).isEqualTo(Frame.of("b"));
+  }
+
+  @Test
+  void saysThatTheStreamEndsWithinABody() throws IOException {
+    read(large(300_000, 10));
+
+    assertThat(reader.fill(new OneWay(ByteBuffer.allocate(0), 10))).isFalse();
+    assertThat(read(ByteBuffer.allocate(0))).isFalse();
+    assertThat(reader.isBetweenFrames()).isFalse();
+  }
+
+  @Test
+  void readsTheEndOfABodyWithWhatFollows() throws ProtocolError {
+    read(large(300_000, 299_000));
+
+    assertThat(reader.isInLongBody()).isFalse();
+  }
+
+  /** A wire that gives at most so many bytes at once. */
+  private record OneWay(ByteBuffer bytes, int most) implements Wire {
+    @Override
+    public int read(ByteBuffer into) {
+      if (!bytes.hasRemaining()) {
+        return -1;
+      }
+      var count = Math.min(most, Math.min(into.remaining(), bytes.remaining()));
+      into.put(bytes.slice(bytes.position(), count));
+      bytes.position(bytes.position() + count);
+      return count;
+    }
+
+    @Override
+    public long write(ByteBuffer[] from, int first, int count) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String peerAddress() {
+      return "";
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

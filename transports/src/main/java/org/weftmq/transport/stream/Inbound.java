@@ -66,7 +66,8 @@ final class Inbound {
   }
 
   private boolean fill() throws IOException {
-    var more = input.fill();
+    // Within a body the decoder has taken all there is: nothing is overtaken.
+    var more = reader.isInLongBody() ? reader.fill(input.wire()) : input.fill();
     life.sign();
     return more;
   }

@@ -27,6 +27,11 @@ final class Input {
     return buffer;
   }
 
+  /** Where what comes next may be read instead, once all that there is was taken. */
+  Wire wire() {
+    return wire;
+  }
+
   /** Adds what comes next; blocks until there is something. False at the end of the stream. */
   boolean fill() throws IOException {
     if (buffer.limit() == buffer.capacity() && buffer.capacity() < LARGEST_BUFFER) {
