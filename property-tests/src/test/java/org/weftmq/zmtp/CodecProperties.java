@@ -18,6 +18,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import org.weftmq.Frame;
@@ -49,6 +51,33 @@ class CodecProperties {
 
     assertThat(reading.error()).isEmpty();
     assertThat(reading.found()).isEqualTo(items.stream().map(CodecProperties::command).toList());
+    assertThat(reading.betweenMessages()).isTrue();
+  }
+
+  /**
+   * Catches: bytes lost or doubled where a body is no longer read through the buffer, or is again.
+   */
+  @Property(tries = 200)
+  void readsLongBodiesWhereTheyAreToStay(
+      @ForAll @Size(min = 1, max = 8) List<@IntRange(max = 300_000) Integer> sizes,
+      @ForAll long seed)
+      throws IOException {
+    var random = new Random(seed);
+    var messages =
+        sizes.stream()
+            .map(
+                size -> {
+                  var bytes = new byte[size];
+                  random.nextBytes(bytes);
+                  return Message.wrap(bytes);
+                })
+            .toList();
+
+    var reading =
+        WireBytes.readFromWire(
+            WireBytes.encoded(List.copyOf(messages)), new MessageReader(LIMITS), random);
+
+    assertThat(reading.found()).isEqualTo(messages);
     assertThat(reading.betweenMessages()).isTrue();
   }
 

@@ -132,6 +132,53 @@ final class WireBytes {
     return new Reading(found, "", reader.isBetweenMessages() && !buffer.hasRemaining());
   }
 
+  /** Reads the same from a wire: long bodies where they are to stay, as a connection does. */
+  static Reading readFromWire(byte[] bytes, MessageReader reader, Random pieces)
+      throws IOException {
+    var found = new ArrayList<Object>();
+    var wire = new Source(ByteBuffer.wrap(bytes), pieces);
+    var buffer = ByteBuffer.allocate(64 * 1024).flip();
+    var more = true;
+    while (more) {
+      if (reader.isInLongBody()) {
+        more = reader.fill(wire);
+      } else {
+        more = wire.read(buffer.compact()) >= 0;
+        buffer.flip();
+      }
+      take(reader, buffer, found);
+    }
+    return new Reading(found, "", reader.isBetweenMessages() && !buffer.hasRemaining());
+  }
+
+  /** A wire that gives a random part of what it is asked for. */
+  private record Source(ByteBuffer bytes, Random pieces) implements Wire {
+    @Override
+    public int read(ByteBuffer into) {
+      if (!bytes.hasRemaining()) {
+        return -1;
+      }
+      var most = Math.min(into.remaining(), bytes.remaining());
+      var count = pieces.nextInt(4) > 0 ? most : 1 + pieces.nextInt(most);
+      into.put(bytes.slice(bytes.position(), count));
+      bytes.position(bytes.position() + count);
+      return count;
+    }
+
+    @Override
+    public long write(ByteBuffer[] from, int first, int count) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String peerAddress() {
+      return "";
+    }
+
+    @Override
+    public void close() {}
+  }
+
   private static void take(MessageReader reader, ByteBuffer buffer, List<Object> found)
       throws ProtocolError {
     while (true) {
