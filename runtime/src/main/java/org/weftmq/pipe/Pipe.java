@@ -341,8 +341,9 @@ public final class Pipe {
   }
 
   /**
-   * Gives the peer up: nothing can be offered from now on, the connection is broken off, and what
-   * is queued is dropped. If this side made the connection, it is made anew, with a new pipe.
+   * Gives the peer up: nothing can be offered or polled from now on but the {@link #farewell}, the
+   * connection is broken off, and what is queued is dropped. If this side made the connection, it is
+   * made anew, with a new pipe.
    *
    * @param why the reason that the socket's events give
    */
@@ -350,6 +351,7 @@ public final class Pipe {
     if (severance == null) {
       severance = why;
       out.drop();
+      in.drop();
       owner.tell(this, PipeSignal.SEVERED);
     }
   }

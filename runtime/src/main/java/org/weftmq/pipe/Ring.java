@@ -72,7 +72,7 @@ final class Ring extends RingPadding2 {
   private volatile boolean producerAsleep;
   // the producer sets once: nothing follows
   private volatile boolean ended;
-  // the producer sets once: what is in is not to be taken
+  // either side sets once: what is in is not to be taken
   private volatile boolean dropped;
   // the producer sets: so many of the first controls are of a former connection
   private volatile long outdated;
@@ -202,11 +202,6 @@ final class Ring extends RingPadding2 {
     ended = true;
   }
 
-  /** What is in is not to be taken by anybody. */
-  void drop() {
-    dropped = true;
-  }
-
   boolean isAbandoned() {
     return abandoned;
   }
@@ -309,6 +304,11 @@ final class Ring extends RingPadding2 {
   }
 
   // ---- either side, for itself
+
+  /** What is in, and what follows, is not to be taken by anybody. */
+  void drop() {
+    dropped = true;
+  }
 
   /** Sets the producer's share of the mark, 0 for no limit; true if the producer must be told. */
   boolean producerShare(int share) {

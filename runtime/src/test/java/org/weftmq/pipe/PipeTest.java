@@ -469,6 +469,25 @@ class PipeTest {
     assertThat(near.queued()).isEqualTo(2);
   }
 
+  /** Catches: a peer that is heard though it was given up; a reader that never sleeps for it. */
+  @Test
+  void whatAPeerThatIsGivenUpSendsIsNotReceived() {
+    far.farewell(List.of(Message.of("bye")));
+    send(1);
+
+    far.sever("too loud");
+    send(2);
+
+    assertThat(got()).isEmpty();
+    assertThat(far.isReadable()).isFalse();
+    assertThat(far.armReadable()).isTrue();
+    assertThat(far.isDrained()).isFalse();
+    near.close();
+    assertThat(far.poll()).isEqualTo(Message.of("bye"));
+    assertThat(far.isDrained()).isTrue();
+    assertThat(near.queued()).isEqualTo(3);
+  }
+
   @Test
   void aFarewellIsReceivedAfterAllThatThePeerSent() {
     far.farewell(List.of(Message.of("good"), Message.of("bye")));

@@ -94,9 +94,7 @@ final class Publisher {
   }
 
   private void remove(Subscriber gone) {
-    if (!gone.isGivenUp()) {
-      readLast(gone);
-    }
+    readLast(gone);
     requests.left(gone);
     subscribers.remove(gone);
     selection.forget();
@@ -112,7 +110,7 @@ final class Publisher {
   void read(Subscriber from) {
     var pipe = from.pipe();
     for (var i = 0; i < BUDGET; i++) {
-      if (from.isGivenUp() || !requests.isReady(from)) {
+      if (!requests.isReady(from)) {
         return;
       }
       switch (pipe.poll()) {

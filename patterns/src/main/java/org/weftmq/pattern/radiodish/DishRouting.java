@@ -91,9 +91,6 @@ final class DishRouting implements GroupMessages {
   @Override
   public GroupMessage receive() {
     for (var message = incoming.receive(); message != null; message = incoming.receive()) {
-      if (incoming.from().isSevered()) {
-        continue; // what came behind the fault; its connection is about to end
-      }
       if (message.size() != FRAMES || message.first().size() > Group.MAX_SIZE) {
         incoming.from().sever(fault(message));
         continue;

@@ -64,9 +64,6 @@ final class RadioRouting implements GroupMessages {
             Group.named(group).ifPresent(name -> members.leave(pipe, name));
         default -> {} // nothing else concerns a RADIO
       }
-      if (pipe.isSevered()) {
-        return;
-      }
     }
     pipe.pollLater();
   }

@@ -229,6 +229,26 @@ class RouterRoutingTest {
     assertThat(bench.receive()).isEqualTo(new Routed(ALICE, Message.of("new")));
   }
 
+  /** Catches: two peers that speak under one id, one of them after it was said to have left. */
+  @Test
+  void theFormerOwnerIsNotHeardAfterItsFarewell() throws PeerRefused {
+    set(Options.initial().with(Router.HANDOVER, true).with(Router.NOTIFY_DISCONNECT, true));
+    var old = bench.join("alice");
+    old.sends("old");
+
+    var newcomer = bench.join("alice");
+    old.sends("late");
+    newcomer.sends("new");
+    old.sends("later");
+
+    assertThat(bench.receive()).isEqualTo(new Routed(ALICE, Message.of("old")));
+    assertThat(bench.receive()).isEqualTo(new Routed(ALICE, Message.of("")));
+    assertThat(bench.receive()).isEqualTo(new Routed(ALICE, Message.of("new")));
+    assertThat(bench.receive()).isNull();
+    bench.breakOff(old);
+    assertThat(bench.receive()).isNull();
+  }
+
   @Test
   void theEndOfTheFormerOwnerDoesNotTakeTheIdFromTheNewOne() throws PeerRefused {
     set(Options.initial().with(Router.HANDOVER, true));
