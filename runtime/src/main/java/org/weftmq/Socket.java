@@ -26,9 +26,11 @@ public interface Socket extends AutoCloseable {
 
   /**
    * Connects an endpoint, in the background: it need not be bound yet, and a connection that breaks
-   * is made again. Several may be connected.
+   * is made again. Several may be connected. Over inproc there is no connection to break: once the
+   * socket that was bound has closed, that peer is gone for good, whoever binds the name later.
    *
    * @throws BadEndpointException if it is malformed or of an unknown scheme
+   * @throws WrongStateException if the socket takes no further peer, like a PAIR that has one
    * @throws SocketClosedException if the socket is closed
    */
   Socket connect(String endpoint);

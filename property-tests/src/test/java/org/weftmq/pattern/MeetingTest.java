@@ -111,6 +111,9 @@ class MeetingTest {
     assertThatThrownBy(() -> pair.connect("inproc://two"))
         .isInstanceOf(WrongStateException.class)
         .hasMessage("cannot connect inproc://two: this PAIR has a peer already");
+    assertThatThrownBy(() -> pair.connect("tcp://127.0.0.1:1"))
+        .isInstanceOf(WrongStateException.class)
+        .hasMessage("cannot connect tcp://127.0.0.1:1: this PAIR has a peer already");
   }
 
   /** Catches: a mark that counts only one side while the other is not there (libzmq: 3.2). */

@@ -342,8 +342,8 @@ public final class Pipe {
 
   /**
    * Gives the peer up: nothing can be offered or polled from now on but the {@link #farewell}, the
-   * connection is broken off, and what is queued is dropped. If this side made the connection, it is
-   * made anew, with a new pipe.
+   * connection is broken off, and what is queued is dropped. If this side made the connection, it
+   * is made anew, with a new pipe.
    *
    * @param why the reason that the socket's events give
    */

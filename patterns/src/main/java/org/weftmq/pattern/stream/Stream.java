@@ -60,6 +60,19 @@ public final class Stream extends TypedSocket<Stream, Routed, StreamEvent>
       Option.flag("stream-notify", true, "receive an event when a connection begins and ends")
           .asLive();
 
+  /**
+   * How many beginnings and ends of connections may wait to be received, 0 for no limit; while so
+   * many do, newcomers are refused.
+   */
+  public static final Option<Integer> MAX_EVENTS =
+      Option.number(
+              "stream-max-events",
+              100_000,
+              0,
+              Integer.MAX_VALUE,
+              "how many beginnings and ends may wait to be received; 0 is no limit")
+          .asLive();
+
   private final StreamRouting routing;
 
   private Stream(SocketCore<Routed, StreamEvent> core, StreamRouting routing) {
@@ -70,7 +83,7 @@ public final class Stream extends TypedSocket<Stream, Routed, StreamEvent>
   /** Opens a STREAM. */
   public static Stream open(Context context) {
     var routing = new StreamRouting(context.environment().random().nextInt());
-    var core = context.open(SocketType.STREAM, routing, List.of(NOTIFY));
+    var core = context.open(SocketType.STREAM, routing, List.of(NOTIFY, MAX_EVENTS));
     routing.options(core::options);
     return new Stream(core, routing);
   }

@@ -20,6 +20,7 @@ import org.weftmq.pattern.strategy.RouteTable;
 import org.weftmq.pattern.strategy.RoutedMessages;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Outcome;
+import org.weftmq.spi.PeerRefused;
 import org.weftmq.spi.Routing;
 
 /**
@@ -76,7 +77,8 @@ final class StreamRouting implements Routing<Routed, StreamEvent> {
   public void attached(Pipe pipe) {} // there is nobody as yet: see connected
 
   @Override
-  public void connected(Pipe pipe) {
+  public void connected(Pipe pipe) throws PeerRefused {
+    checkRoom();
     var id = pipe.note() instanceof RoutingId given ? given : peers.generate();
     Optional.ofNullable(present.get(id)).ifPresent(this::finish);
     peers.name(id, pipe);
@@ -85,6 +87,18 @@ final class StreamRouting implements Routing<Routed, StreamEvent> {
       newcomers.add(pipe);
     } else {
       peers.readable(pipe);
+    }
+  }
+
+  /** Peers that come and go must not fill the memory with news of it. */
+  private void checkRoom() throws PeerRefused {
+    var most = options.get().get(Stream.MAX_EVENTS);
+    if (most > 0 && due.size() >= most) {
+      throw new PeerRefused(
+          "nobody receives from this STREAM, and "
+              + due.size()
+              + " beginnings and ends of connections wait: "
+              + Stream.MAX_EVENTS.name());
     }
   }
 

@@ -72,6 +72,35 @@ class StreamRoutingTest {
     assertThat(bench.receive()).isNull();
   }
 
+  /** Catches: memory that fills with news of peers that come and go while nobody looks. */
+  @Test
+  void refusesNewcomersWhileTooMuchNewsWaits() throws PeerRefused {
+    set(Options.initial().with(Stream.MAX_EVENTS, 3));
+    bench.join().leaves();
+    bench.join().leaves();
+
+    assertThatThrownBy(bench::join)
+        .isInstanceOf(PeerRefused.class)
+        .hasMessage(
+            "nobody receives from this STREAM, and 4 beginnings and ends of connections wait:"
+                + " stream-max-events");
+    bench.receive();
+    assertThatThrownBy(bench::join).isInstanceOf(PeerRefused.class);
+    bench.receive();
+    bench.join();
+  }
+
+  /** Catches: a limit that is there although it is said that there is none. */
+  @Test
+  void noLimitIsNone() throws PeerRefused {
+    set(Options.initial().with(Stream.MAX_EVENTS, 0));
+    for (var i = 0; i < 2_000; i++) {
+      bench.join().leaves();
+    }
+
+    assertThat(bench.receive()).isEqualTo(connected(FIRST));
+  }
+
   @Test
   void tellsOfAPeerThatCameAndWentBeforeAnybodyLooked() throws PeerRefused {
     bench.join().leaves();
