@@ -531,4 +531,58 @@ class PubRoutingTest {
           send("a");
         });
   }
+
+  /** Has it ask in vain, so that it is to be told when there is something. */
+  private static void fallAsleep(TestPeer peer) {
+    assertThat(peer.got()).isEmpty();
+    assertThat(peer.end().armReadable()).isTrue();
+  }
+
+  /** Catches: a peer that got a message and sleeps on, for nobody told it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void wakesAllWhoGetTheMessageAndNobodyElse(boolean noDrop) throws PeerRefused {
+    set(PubSubOptions.NO_DROP, noDrop);
+    var one = subscriber("a");
+    var other = subscriber("a", "b");
+    var third = subscriber("c");
+    List.of(one, other, third).forEach(PubRoutingTest::fallAsleep);
+
+    send("a");
+
+    assertThat(one.told()).containsExactly(PipeSignal.READABLE);
+    assertThat(other.told()).containsExactly(PipeSignal.READABLE);
+    assertThat(third.told()).isEmpty();
+    send("ab"); // they know
+    assertThat(one.told()).containsExactly(PipeSignal.READABLE);
+  }
+
+  /** Catches: those who are full, and of whom it depends whether others are woken. */
+  @Test
+  void wakesWhoGetsTheMessageAlthoughOthersAreFull() throws PeerRefused {
+    var full = subscriber("");
+    var quick = subscriber("");
+    var late = subscriber("");
+    send("1");
+    send("2");
+    quick.got();
+    fallAsleep(quick);
+
+    assertThat(send("3")).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(quick.told()).containsExactly(PipeSignal.READABLE);
+    assertThat(full.texts()).containsExactly("1", "2");
+    assertThat(late.texts()).containsExactly("1", "2");
+  }
+
+  /** Catches: a message that is said to be on its way to a peer that has left. */
+  @Test
+  void withoutDropsAPeerWhoseLeavingItHasNotHeardOfIsNobody() throws PeerRefused {
+    set(PubSubOptions.NO_DROP, true);
+    var gone = subscriber("");
+    bench.hearsLater();
+    gone.leaves();
+
+    assertThat(send("a")).isEqualTo(NOBODY);
+  }
 }
