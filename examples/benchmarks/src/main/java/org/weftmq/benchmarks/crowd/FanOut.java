@@ -25,9 +25,12 @@ public final class FanOut {
   /** The contests. */
   public static List<Contest> contests() {
     var contests = new ArrayList<Contest>();
-    contests.add(contest("inproc", "waits", 10));
-    contests.add(contest("tcp", "waits", 10));
-    contests.add(contest("tcp", "drops", 10));
+    for (var manner : List.of("waits", "drops")) {
+      contests.add(onPlatformThreads(contest("inproc", manner, 10), "inproc", manner, 10));
+      contests.add(
+          onPlatformThreads(contest("tcp", manner, 10), "tcp", manner, 10)
+              .target(Target.times(2, "JeroMQ", "Weft", "")));
+    }
     contests.add(contest("tcp", "waits", 100).target(Target.times(1.5, "libzmq", "Weft", "")));
     contests.add(contest("tcp", "drops", 100).target(Target.times(1.5, "libzmq", "Weft", "")));
     contests.add(contest("tcp", "waits", 1_000));
@@ -35,7 +38,7 @@ public final class FanOut {
   }
 
   private static Contest contest(String transport, String manner, int subscribers) {
-    var endpoint = transport.equals("tcp") ? "tcp://127.0.0.1:*" : "inproc://fan";
+    var endpoint = endpoint(transport);
     return new Contest(
             "fan-out-" + subscribers + "-" + transport + "-" + manner,
             transport + ", a PUB that " + manner + " to " + subscribers + " SUBs, 64 bytes",
@@ -62,8 +65,22 @@ public final class FanOut {
                     FanOut.class,
                     arguments(endpoint, manner, subscribers, "jeromq", effort.of(TIMED))))
         .note(
-            "High-water marks are 1000. Each subscriber has a thread, with Weft a virtual one; the"
-                + " publisher has a platform thread.");
+            "High-water marks are 1000. Each subscriber and the publisher has a thread, with Weft a"
+                + " virtual one if nothing else is said.");
+  }
+
+  private static Contest onPlatformThreads(
+      Contest contest, String transport, String manner, int subscribers) {
+    return contest.add(
+        "Weft on platform threads",
+        effort ->
+            Child.measure(
+                FanOut.class,
+                arguments(endpoint(transport), manner, subscribers, "platform", effort.of(TIMED))));
+  }
+
+  private static String endpoint(String transport) {
+    return transport.equals("tcp") ? "tcp://127.0.0.1:*" : "inproc://fan";
   }
 
   private static String[] arguments(
@@ -75,10 +92,13 @@ public final class FanOut {
   public static void main(String[] args) throws Exception {
     var waits = args[2].equals("waits");
     var subscribers = Integer.parseInt(args[3]);
-    Fan fan =
-        args[0].equals("weft")
-            ? new WeftFan(args[1], waits, subscribers)
-            : new JeromqFan(args[1], waits, subscribers);
+    var fan =
+        switch (args[0]) {
+          case "weft" -> new WeftFan(args[1], waits, subscribers, Thread.ofVirtual());
+          case "platform" -> new WeftFan(args[1], waits, subscribers, Thread.ofPlatform());
+          case "jeromq" -> new JeromqFan(args[1], waits, subscribers);
+          default -> throw new IllegalArgumentException(args[0]);
+        };
     System.out.println(delivered(fan, Integer.parseInt(args[4])));
     System.exit(0); // all are in the middle of something
   }
@@ -119,7 +139,7 @@ public final class FanOut {
                       failure));
     }
     fan.await();
-    Thread.ofPlatform().start(() -> forever(() -> fan.publish(new byte[SIZE]), failure));
+    fan.threads().start(() -> forever(() -> fan.publish(new byte[SIZE]), failure));
     Thread.sleep(UNTIMED);
     var before = received.sum();
     var begun = System.nanoTime();

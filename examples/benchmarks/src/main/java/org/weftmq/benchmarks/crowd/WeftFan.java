@@ -14,8 +14,10 @@ final class WeftFan implements FanOut.Fan {
   private final Context context = Context.open(); // that of the process
   private final Pub pub = Pub.open(context);
   private final List<Sub> subs;
+  private final Thread.Builder threads;
 
-  WeftFan(String endpoint, boolean waits, int subscribers) {
+  WeftFan(String endpoint, boolean waits, int subscribers, Thread.Builder threads) {
+    this.threads = threads;
     pub.set(PubSubOptions.NO_DROP, waits).bind(endpoint);
     subs =
         Stream.generate(() -> Sub.open(context).connect(pub.endpoint()).subscribe(""))
@@ -30,7 +32,7 @@ final class WeftFan implements FanOut.Fan {
 
   @Override
   public Thread.Builder threads() {
-    return Thread.ofVirtual();
+    return threads;
   }
 
   @Override
