@@ -36,7 +36,7 @@ final class Closing {
     var linger = Deadline.nanos(socket.options().get(SocketOptions.LINGER));
     if (linger < Long.MAX_VALUE) {
       var timer = socket.actor().environment().schedule(linger, () -> abortIfWorking(service));
-      if (!socket.actor().callers().inTurn(() -> services.abortBy(timer, service))) {
+      if (!socket.turn(() -> services.abortBy(timer, service))) {
         cancel(timer);
       }
     }
@@ -52,7 +52,7 @@ final class Closing {
   }
 
   private void abortIfWorking(Service service) {
-    if (socket.actor().callers().inTurn(() -> services.working().contains(service))) {
+    if (socket.turn(() -> services.working().contains(service))) {
       service.abort();
     }
   }
@@ -62,15 +62,13 @@ final class Closing {
     var actor = socket.actor();
     var why = new SocketClosedException("this " + socket.type() + " is closed");
     var first =
-        actor
-            .callers()
-            .inTurn(
-                () -> {
-                  actor.shut(why); // unless it has ended by itself
-                  var untold = !told;
-                  told = true;
-                  return untold;
-                });
+        socket.turn(
+            () -> {
+              actor.shut(why); // unless it has ended by itself
+              var untold = !told;
+              told = true;
+              return untold;
+            });
     if (first) {
       working().forEach(Service::stop);
     }
@@ -94,14 +92,12 @@ final class Closing {
     }
     socket.registry().closed(socket);
     var actor = socket.actor();
-    return actor
-        .callers()
-        .inTurn(
-            () -> {
-              actor.pipes().leaveAll(); // before nobody hears of it
-              socket.monitor().end();
-              return actor.ledger().report();
-            });
+    return socket.turn(
+        () -> {
+          actor.pipes().leaveAll(); // before nobody hears of it
+          socket.monitor().end();
+          return actor.ledger().report();
+        });
   }
 
   /** Cuts off what still works; whether the wait for that, which is short, was interrupted. */
@@ -121,8 +117,7 @@ final class Closing {
 
   /** Lingering is for messages; subscriptions that are not written yet are nothing to wait for. */
   private Duration worthWhile(Duration linger) {
-    var nothingSent =
-        socket.actor().callers().inTurn(() -> socket.actor().ledger().stats().offered() == 0);
+    var nothingSent = socket.turn(() -> socket.actor().ledger().stats().offered() == 0);
     return nothingSent && linger.compareTo(NOTHING_SENT) > 0 ? NOTHING_SENT : linger;
   }
 
@@ -130,18 +125,17 @@ final class Closing {
   private long remaining(Duration linger) {
     var nanos = Deadline.nanos(linger);
     var actor = socket.actor();
-    var passed = actor.environment().nanoTime() - actor.callers().inTurn(actor::closedAt);
+    var passed = actor.environment().nanoTime() - socket.turn(actor::closedAt);
     return nanos == Long.MAX_VALUE ? nanos : Math.max(0, nanos - passed);
   }
 
   private List<Service> working() {
-    return socket.actor().callers().inTurn(services::working);
+    return socket.turn(services::working);
   }
 
   /** Whether all have ended in time. */
   private boolean awaitIdle(long nanos) throws InterruptedException {
     var actor = socket.actor();
-    return actor.callers().inTurn(services::isIdle)
-        || actor.callers().awaitThat(services::isIdle, nanos);
+    return socket.turn(services::isIdle) || actor.callers().awaitThat(services::isIdle, nanos);
   }
 }

@@ -84,15 +84,11 @@ final class Connector implements Service, Link {
 
   @Override
   public void stop() {
-    socket
-        .actor()
-        .callers()
-        .inTurn(
-            () -> {
-              stopping = true; // from now on no other queue takes the place of this one
-              kept.ifPresent(queue -> socket.actor().pipes().detach(queue.near()));
-              return null;
-            });
+    socket.turn(
+        () -> {
+          stopping = true; // from now on no other queue takes the place of this one
+          kept.ifPresent(queue -> socket.actor().pipes().detach(queue.near()));
+        });
     var connection = current;
     if (connection != null) {
       // One that is still in its handshake may go on as long as there is something to write.
@@ -137,16 +133,12 @@ final class Connector implements Service, Link {
   @Override
   public void sever(Pipe pipe, String why) {
     carrying(pipe).ifPresent(connection -> connection.blame(why)); // before it can end otherwise
-    socket
-        .actor()
-        .callers()
-        .inTurn(
-            () -> {
-              if (kept.isPresent() && kept.get().near() == pipe) {
-                replaceQueue();
-              }
-              return null;
-            });
+    socket.turn(
+        () -> {
+          if (kept.isPresent() && kept.get().near() == pipe) {
+            replaceQueue();
+          }
+        });
     carrying(pipe).ifPresent(connection -> connection.sever(pipe, why));
     pause.wake();
   }

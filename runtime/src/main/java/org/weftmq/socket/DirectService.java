@@ -77,19 +77,15 @@ final class DirectService implements Service, DirectAttachment {
 
   @Override
   public void start() {
-    socket
-        .actor()
-        .callers()
-        .inTurn(
-            () -> {
-              if (!connecting) {
-                report(new SocketEvent.Listening(endpoint()));
-              }
-              early.forEach(event -> report(event.get()));
-              early.clear();
-              started = true;
-              return null;
-            });
+    socket.turn(
+        () -> {
+          if (!connecting) {
+            report(new SocketEvent.Listening(endpoint()));
+          }
+          early.forEach(event -> report(event.get()));
+          early.clear();
+          started = true;
+        });
   }
 
   /**
@@ -226,14 +222,7 @@ final class DirectService implements Service, DirectAttachment {
       return; // it will be refused, and what is queued is another's
     }
     var wanted = Conflation.of(type(), options).or(Conflation.of(peer.type(), peer.options()));
-    socket
-        .actor()
-        .callers()
-        .inTurn( // in which nobody else sends
-            () -> {
-              end.conflate(wanted);
-              return null;
-            });
+    socket.turn(() -> end.conflate(wanted)); // in which nobody else sends
   }
 
   @Override
@@ -248,14 +237,7 @@ final class DirectService implements Service, DirectAttachment {
 
   @Override
   public void detach(Pipe end) {
-    socket
-        .actor()
-        .callers()
-        .inTurn(
-            () -> {
-              socket.actor().pipes().detach(end);
-              return null;
-            });
+    socket.turn(() -> socket.actor().pipes().detach(end));
   }
 
   @Override

@@ -114,12 +114,26 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
     return new BlockingPipe(near.far(), actor.environment(), encodes);
   }
 
+  /** What {@code work} gives in the turn, whether or not the socket is closed. */
+  <R> R turn(Supplier<R> work) {
+    return actor.callers().inTurn(work);
+  }
+
+  /** Does {@code work} in the turn, whether or not the socket is closed. */
+  void turn(Runnable work) {
+    turn(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
   /**
    * Why the socket does not take a peer, or {@code null} if it did; {@code attach} runs in turn.
    */
   PeerRefused refusalOf(Supplier<PeerRefused> attach) {
     try {
-      return actor.callers().inTurn(attach);
+      return turn(attach);
     } catch (SocketClosedException e) {
       return new PeerRefused("the socket is closed");
     }
@@ -209,13 +223,11 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public <R> R inTurn(Supplier<R> work) {
-    return actor
-        .callers()
-        .inTurn(
-            () -> {
-              actor.checkOpen();
-              return work.get();
-            });
+    return turn(
+        () -> {
+          actor.checkOpen();
+          return work.get();
+        });
   }
 
   @Override
@@ -280,14 +292,11 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public <T> void set(Option<T> option, T value) {
-    actor
-        .callers()
-        .inTurn(
-            () -> {
-              actor.checkOpen();
-              actor.set(option, value);
-              return null;
-            });
+    turn(
+        () -> {
+          actor.checkOpen();
+          actor.set(option, value);
+        });
   }
 
   @Override
@@ -310,7 +319,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public SocketStats stats() {
-    return actor.callers().inTurn(() -> actor.ledger().stats());
+    return turn(() -> actor.ledger().stats());
   }
 
   // ---- the end

@@ -119,14 +119,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
     }
     if (kept.isPresent()) {
       far.notice(notices.broken());
-      socket
-          .actor()
-          .callers()
-          .inTurn(
-              () -> {
-                socket.actor().pipes().left(pipe);
-                return null;
-              });
+      socket.turn(() -> socket.actor().pipes().left(pipe));
     } else {
       far.close();
     }
@@ -155,17 +148,14 @@ final class PeerConnection implements ConnectionAttachment, Link {
    */
   void stop() {
     var inHandshake =
-        socket
-            .actor()
-            .callers()
-            .inTurn(
-                () -> {
-                  stopped = true;
-                  if (pipe != null) {
-                    socket.actor().pipes().detach(pipe);
-                  }
-                  return pipe == null;
-                });
+        socket.turn(
+            () -> {
+              stopped = true;
+              if (pipe != null) {
+                socket.actor().pipes().detach(pipe);
+              }
+              return pipe == null;
+            });
     if (inHandshake) {
       abort();
     }

@@ -40,7 +40,7 @@ final class Serving {
     socket.actor().checkOpen();
     var at = Endpoint.parse(text);
     var options = socket.actor().options();
-    socket.actor().callers().inTurn(() -> announce(options, Optional.empty()));
+    socket.turn(() -> announce(options, Optional.empty()));
     try {
       var service =
           switch (socket.registry().transport(at, socket.type())) {
@@ -85,7 +85,7 @@ final class Serving {
       t.check(to);
     }
     var options = socket.actor().options();
-    var note = socket.actor().callers().inTurn(() -> announcing.apply(options));
+    var note = socket.turn(() -> announcing.apply(options));
     try {
       switch (transport) {
         case ChannelTransport t -> connect(new Connector(socket, t, to, options, note));
@@ -93,7 +93,7 @@ final class Serving {
             connect(new DirectService(socket, to, options, true, note, s -> t.connect(to, s)));
       }
     } catch (RuntimeException e) {
-      socket.actor().callers().inTurn(() -> forget(note));
+      socket.turn(() -> forget(note));
       throw e;
     }
     return to;
@@ -156,16 +156,13 @@ final class Serving {
   /** Lists a service, unless the socket was closed meanwhile, and starts it. */
   private void begin(Service service, Runnable list) {
     var listed =
-        socket
-            .actor()
-            .callers()
-            .inTurn(
-                () -> {
-                  if (!socket.actor().isClosed()) {
-                    list.run();
-                  }
-                  return !socket.actor().isClosed();
-                });
+        socket.turn(
+            () -> {
+              if (!socket.actor().isClosed()) {
+                list.run();
+              }
+              return !socket.actor().isClosed();
+            });
     if (!listed) {
       service.abort();
       socket.actor().checkOpen();
@@ -177,7 +174,7 @@ final class Serving {
   void unbind(String text) {
     var endpoint = Endpoint.parse(text);
     end(
-        socket.actor().callers().inTurn(() -> services.takeBound(endpoint)),
+        socket.turn(() -> services.takeBound(endpoint)),
         () -> "cannot unbind " + endpoint + ": bound are " + bound());
   }
 
@@ -185,7 +182,7 @@ final class Serving {
   void disconnect(String text) {
     var endpoint = Endpoint.parse(text);
     end(
-        socket.actor().callers().inTurn(() -> services.takeConnected(endpoint)),
+        socket.turn(() -> services.takeConnected(endpoint)),
         () -> "cannot disconnect " + endpoint + ": it is not connected");
   }
 
@@ -193,15 +190,13 @@ final class Serving {
   void disconnect(Pipe pipe) {
     socket.actor().checkOpen();
     socket
-        .actor()
-        .callers()
-        .inTurn(() -> Optional.ofNullable(socket.actor().ledger().link(pipe)))
+        .turn(() -> Optional.ofNullable(socket.actor().ledger().link(pipe)))
         .ifPresent(link -> link.end(pipe));
   }
 
   /** Ends what connect began, if that has not been done before. */
   void endConnected(Service service) {
-    if (socket.actor().callers().inTurn(() -> services.takeConnected(service))) {
+    if (socket.turn(() -> services.takeConnected(service))) {
       socket.closing().end(service);
     }
   }
@@ -216,21 +211,18 @@ final class Serving {
   void ended(Service service) {
     socket.report(new SocketEvent.Stopped(service.endpoint())); // before close() learns of it
     var timer =
-        socket
-            .actor()
-            .callers()
-            .inTurn(
-                () -> {
-                  var pending = services.ended(service);
-                  forget(service.note());
-                  socket.actor().pipes().closeIfDeserted();
-                  return pending;
-                });
+        socket.turn(
+            () -> {
+              var pending = services.ended(service);
+              forget(service.note());
+              socket.actor().pipes().closeIfDeserted();
+              return pending;
+            });
     timer.ifPresent(Closing::cancel);
   }
 
   /** What is bound. */
   List<Endpoint> bound() {
-    return socket.actor().callers().inTurn(services::endpoints);
+    return socket.turn(services::endpoints);
   }
 }

@@ -152,6 +152,17 @@ final class SocketPipes implements PipeOwner {
     }
   }
 
+  /** Sets the marks of all pipes anew: an option has changed. */
+  void mark() {
+    actor.ledger().pipes().forEach(this::mark);
+  }
+
+  private void mark(Pipe pipe) {
+    pipe.marks(
+        actor.options().get(SocketOptions.SEND_HIGH_WATER_MARK),
+        actor.options().get(SocketOptions.RECEIVE_HIGH_WATER_MARK));
+  }
+
   // ---- the pipes' owner
 
   @Override
@@ -170,16 +181,5 @@ final class SocketPipes implements PipeOwner {
       closeIfDeserted();
     }
     turn.afterwards(sequel -> far.tell(signal, sequel));
-  }
-
-  /** Sets the marks of all pipes anew: an option has changed. */
-  void mark() {
-    actor.ledger().pipes().forEach(this::mark);
-  }
-
-  private void mark(Pipe pipe) {
-    pipe.marks(
-        actor.options().get(SocketOptions.SEND_HIGH_WATER_MARK),
-        actor.options().get(SocketOptions.RECEIVE_HIGH_WATER_MARK));
   }
 }
