@@ -8,19 +8,15 @@ import org.weftmq.Context;
 import org.weftmq.Duplex;
 import org.weftmq.Frame;
 import org.weftmq.Message;
-import org.weftmq.Routed;
 import org.weftmq.RoutingId;
 import org.weftmq.Socket;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
-import org.weftmq.pattern.Sockets;
 import org.weftmq.pattern.p2p.Peer;
-import org.weftmq.pattern.pubsub.Sub;
-import org.weftmq.pattern.radiodish.Dish;
 
 /**
  * A socket of any type, and how one says a word through it: as the last frame of a message. A type
- * that is to have one needs a line here only if its words do not travel by themselves.
+ * that is to have one needs a line in {@link Voice} only if its words do not travel by themselves.
  *
  * <p>For one thread.
  */
@@ -30,147 +26,27 @@ public final class Talker implements AutoCloseable {
 
   private static final AtomicInteger BOUND = new AtomicInteger();
 
-  private interface Mouth {
-    void send(Message message) throws InterruptedException;
-
-    boolean trySend(Message message);
-  }
-
-  private interface Ear {
-    Optional<Message> receive(Duration timeout) throws InterruptedException;
-
-    Optional<Message> tryReceive();
-  }
-
-  private record Plain(Duplex socket) implements Mouth, Ear {
-    @Override
-    public void send(Message message) throws InterruptedException {
-      socket.send(message);
-    }
-
-    @Override
-    public boolean trySend(Message message) {
-      return socket.trySend(message);
-    }
-
-    @Override
-    public Optional<Message> receive(Duration timeout) throws InterruptedException {
-      return socket.receive(timeout);
-    }
-
-    @Override
-    public Optional<Message> tryReceive() {
-      return socket.tryReceive();
-    }
-  }
-
-  /** A PEER whose endpoints give ids, which the plain view has not. */
-  private record ToPeers(Peer peer) implements Mouth, Ear {
-    @Override
-    public void send(Message message) {
-      peer.send(RoutingId.of(message.first()), message.skip(1));
-    }
-
-    @Override
-    public boolean trySend(Message message) {
-      return peer.trySend(RoutingId.of(message.first()), message.skip(1));
-    }
-
-    @Override
-    public Optional<Message> receive(Duration timeout) throws InterruptedException {
-      return peer.receive(timeout).map(ToPeers::plain);
-    }
-
-    @Override
-    public Optional<Message> tryReceive() {
-      return peer.tryReceive().map(ToPeers::plain);
-    }
-
-    private static Message plain(Routed routed) {
-      return routed.body().prepend(routed.id().frame());
-    }
-  }
-
-  private record ToSubscriber(Sub sub) implements Ear {
-    @Override
-    public Optional<Message> receive(Duration timeout) throws InterruptedException {
-      return sub.receive(timeout);
-    }
-
-    @Override
-    public Optional<Message> tryReceive() {
-      return sub.tryReceive();
-    }
-  }
-
-  private record ToMember(Dish dish) implements Ear {
-    @Override
-    public Optional<Message> receive(Duration timeout) throws InterruptedException {
-      return dish.receive(timeout).map(m -> Message.of(m.body()));
-    }
-
-    @Override
-    public Optional<Message> tryReceive() {
-      return dish.tryReceive().map(m -> Message.of(m.body()));
-    }
-  }
-
-  private record Mute(Socket socket) implements Mouth {
-    @Override
-    public void send(Message message) {
-      throw new AssertionError("a " + socket.type() + " only listens");
-    }
-
-    @Override
-    public boolean trySend(Message message) {
-      throw new AssertionError("a " + socket.type() + " only listens");
-    }
-  }
-
   private final Socket socket;
-  private final Mouth mouth;
-  private final Ear ear;
+  private final Voice voice;
 
   // what has to be in front of a word, if the socket has to be told whom it is for
   private Optional<Message> envelope = Optional.empty();
 
-  private Talker(Socket socket, Mouth mouth, Ear ear) {
-    this.socket = socket;
-    this.mouth = mouth;
-    this.ear = ear;
+  private Talker(Voice voice) {
+    this.socket = voice.socket();
+    this.voice = voice;
   }
 
   /** A new socket of that type, which takes everything that peers would tell somebody. */
   public static Talker of(Context context, SocketType type) {
-    return switch (type) {
-      case SUB -> {
-        var sub = Sub.open(context).subscribe("");
-        yield new Talker(sub, new Mute(sub), new ToSubscriber(sub));
-      }
-      case DISH -> {
-        var dish = Dish.open(context).join(GROUP);
-        yield new Talker(dish, new Mute(dish), new ToMember(dish));
-      }
-      case PEER -> {
-        var peer = new ToPeers(Peer.open(context));
-        yield new Talker(peer.peer, peer, peer);
-      }
-      default -> {
-        var plain = new Plain(Sockets.open(context, type));
-        if (type == SocketType.XSUB) {
-          plain.trySend(Message.wrap(new byte[] {1})); // 29/PUBSUB: subscribe to everything
-        }
-        yield new Talker(plain.socket, plain, plain);
-      }
-    };
+    return new Talker(Voice.of(context, type));
   }
 
   /**
    * Around a socket of plain messages, such as {@code Sockets.plain} makes of one of a new type.
    */
   public static Talker of(Duplex socket) {
-    var plain = new Plain(socket);
-    return new Talker(socket, plain, plain);
+    return new Talker(Voice.of(socket));
   }
 
   /** The socket. */
@@ -216,17 +92,17 @@ public final class Talker implements AutoCloseable {
 
   /** Says it to everybody, or to whom it heard last; blocks while nobody can take it. */
   public void say(String word) throws InterruptedException {
-    mouth.send(message(word));
+    voice.mouth().send(message(word));
   }
 
   /** Says it to everybody, or to whom it heard last, if somebody can take it now. */
   public boolean trySay(String word) {
-    return mouth.trySend(message(word));
+    return voice.mouth().trySend(message(word));
   }
 
   /** Says a word of several frames to everybody, or to whom it heard last, if it can go now. */
   public boolean trySay(Message word) {
-    return mouth.trySend(message(word));
+    return voice.mouth().trySend(message(word));
   }
 
   private Message message(String word) {
@@ -261,6 +137,7 @@ public final class Talker implements AutoCloseable {
 
   /** Whether it hears {@code word} in time; passes over everything else. */
   public boolean hears(String word, Duration time) throws InterruptedException {
+    var ear = voice.ear();
     for (var message = ear.receive(time); message.isPresent(); message = ear.receive(time)) {
       if (word(message.get()).equals(Optional.of(word))) {
         return true;
@@ -271,6 +148,7 @@ public final class Talker implements AutoCloseable {
 
   /** The next word, if there is one now. */
   public Optional<String> tryHear() {
+    var ear = voice.ear();
     for (var message = ear.tryReceive(); message.isPresent(); message = ear.tryReceive()) {
       var word = word(message.get());
       if (word.isPresent()) {
@@ -282,6 +160,7 @@ public final class Talker implements AutoCloseable {
 
   /** The next word of so many frames, if there is one now. */
   public Optional<Message> tryHear(int frames) {
+    var ear = voice.ear();
     for (var message = ear.tryReceive(); message.isPresent(); message = ear.tryReceive()) {
       var all = message.get().frames();
       if (!isNews(message.get())) {
