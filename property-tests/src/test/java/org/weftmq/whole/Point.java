@@ -1,0 +1,4 @@
+package org.weftmq.whole;
+
+/** An object to be sent. */
+record Point(int x, int y) {}
