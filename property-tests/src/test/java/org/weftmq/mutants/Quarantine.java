@@ -16,6 +16,10 @@ final class Quarantine implements Closeable {
   /** Detectors have deadlines of their own; this one is for those that have not. */
   private static final Duration PATIENCE = Duration.ofSeconds(50);
 
+  /** The model checker is bound by its steps and not by time: a busy machine may take minutes. */
+  private static final Duration GREAT_PATIENCE = Duration.ofMinutes(5);
+
+  private final Duration patience;
   private final Process process;
   private final BufferedReader answers;
 
@@ -24,6 +28,7 @@ final class Quarantine implements Closeable {
    * fences more than the code asks for, so it cannot show that a fence is missing.
    */
   Quarantine(boolean quick) throws IOException {
+    patience = quick ? PATIENCE : GREAT_PATIENCE;
     var log = Path.of("target", "mutants.log");
     Files.createDirectories(log.getParent());
     process =
@@ -61,7 +66,7 @@ final class Quarantine implements Closeable {
     requests.flush();
     var line = CompletableFuture.supplyAsync(this::answer);
     try {
-      return Verdict.parse(line.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      return Verdict.parse(line.get(patience.toSeconds(), TimeUnit.SECONDS));
     } catch (TimeoutException | ExecutionException e) {
       close();
       throw new AssertionError(command + ": no verdict; see target/mutants.log", e);
