@@ -49,6 +49,18 @@ class ObjectPipeTest {
     assertThat(near.offer(Message.of("x"))).isTrue();
   }
 
+  /** Catches: an object that is put where nobody would make bytes of it. */
+  @Test
+  void refusesToPutAnObjectThatNobodyWouldEncode() {
+    own();
+    new BlockingPipe(near.far(), environment);
+
+    assertThatThrownBy(() -> near.put(Message.ofObject("x"))).isInstanceOf(NoCodecException.class);
+
+    assertThat(near.offered()).isZero();
+    assertThat(near.put(Message.of("x"))).isTrue();
+  }
+
   @Test
   void refusesAnObjectInAnyFrame() {
     own();

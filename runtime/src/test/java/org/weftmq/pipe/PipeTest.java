@@ -81,6 +81,27 @@ class PipeTest {
     assertThat(got()).containsExactly(message(1));
   }
 
+  /** Catches: a far end that is told of what it is about to see anyway. */
+  @Test
+  void announcesNothingToWhoIsAwake() {
+    near.put(message(1));
+    Pipe.fence();
+    near.announce();
+
+    assertThat(there.signals()).isEmpty();
+    assertThat(got()).containsExactly(message(1));
+  }
+
+  /** Catches: a message that is put into a pipe whose own end is closed, and said to be sent. */
+  @Test
+  void putsNothingThroughAClosedEndOrToWhoIsGivenUp() {
+    near.close();
+    far.sever("given up");
+
+    assertThat(near.put(message(1))).isFalse();
+    assertThat(far.put(message(2))).isFalse();
+  }
+
   @Test
   void putsNothingWhereItWouldOfferNothing() {
     near.marks(1, 0);
