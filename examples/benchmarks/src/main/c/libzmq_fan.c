@@ -44,12 +44,13 @@ int main(int argument_count, char **arguments) {
     fprintf(stderr, "usage: libzmq_fan ENDPOINT drops|waits SUBSCRIBERS SIZE UNTIMED TIMED\n");
     return 2;
   }
-  int waits = !strcmp(arguments[2], "waits"), count = atoi(arguments[3]);
+  int backlog = 1024 /* as Weft's is */, waits = !strcmp(arguments[2], "waits"), count = atoi(arguments[3]);
   size = strtoul(arguments[4], NULL, 10);
   void *context = zmq_ctx_new();
   check(!zmq_ctx_set(context, ZMQ_MAX_SOCKETS, count + 10), "allow so many sockets");
   void *pub = open_socket(context, ZMQ_PUB);
   check(!zmq_setsockopt(pub, ZMQ_XPUB_NODROP, &waits, sizeof waits), "choose whether to wait");
+  check(!zmq_setsockopt(pub, ZMQ_BACKLOG, &backlog, sizeof backlog), "set the backlog");
   const char *endpoint = bind_somewhere(pub, arguments[1]);
   struct subscriber *subscribers = calloc(count, sizeof *subscribers);
   for (int i = 0; i < count; i++) {
@@ -58,7 +59,12 @@ int main(int argument_count, char **arguments) {
     check(!zmq_connect(subscribers[i].socket, endpoint), "connect");
     start(subscribe, &subscribers[i]);
   }
-  sleep_millis(500); /* it has no way to wait for subscribers */
+  for (int i = 0; i < count; i++) {
+    while (subscribers[i].received == 0) { /* it is not connected yet */
+      send_bytes(pub, size);
+      sleep_millis(50);
+    }
+  }
   start(publish, pub);
   sleep_millis(atol(arguments[5]));
   long before = sum(subscribers, count);

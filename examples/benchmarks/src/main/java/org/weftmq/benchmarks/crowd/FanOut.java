@@ -2,6 +2,8 @@ package org.weftmq.benchmarks.crowd;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.weftmq.benchmarks.contest.Child;
@@ -17,6 +19,8 @@ import org.weftmq.benchmarks.rival.Libzmq;
  */
 public final class FanOut {
   private static final int SIZE = 64;
+  private static final int DEADLINE = 60_000;
+  private static final int INTERVAL = 50;
   private static final int UNTIMED = 1_500;
   private static final int TIMED = 1_000;
 
@@ -111,9 +115,6 @@ public final class FanOut {
     /** Threads for that. */
     Thread.Builder threads();
 
-    /** Blocks until all are subscribed. */
-    void await() throws InterruptedException;
-
     /** Sends a message. */
     void publish(byte[] bytes) throws InterruptedException;
   }
@@ -123,22 +124,30 @@ public final class FanOut {
     void once() throws InterruptedException;
   }
 
-  /** What arrives per second, once it is warm. */
+  /** What arrives per second, once something has arrived everywhere and it is warm. */
   private static double delivered(Fan fan, int millis) throws InterruptedException {
     var received = new LongAdder();
     var failure = new AtomicReference<Throwable>();
-    for (var subscriber : fan.subscribers()) {
+    var subscribers = fan.subscribers();
+    var waiting = new CountDownLatch(subscribers.size());
+    for (var subscriber : subscribers) {
+      Loop loop =
+          () -> {
+            subscriber.once();
+            received.increment();
+          };
       fan.threads()
           .start(
-              () ->
-                  forever(
-                      () -> {
-                        subscriber.once();
-                        received.increment();
-                      },
-                      failure));
+              () -> {
+                runs(loop, failure);
+                waiting.countDown();
+                forever(loop, failure);
+              });
     }
-    fan.await();
+    var attempts = DEADLINE / INTERVAL;
+    while (!waiting.await(INTERVAL, TimeUnit.MILLISECONDS) && attempts-- > 0) {
+      fan.publish(new byte[SIZE]); // seldom, so that all come to be connected
+    }
     fan.threads().start(() -> forever(() -> fan.publish(new byte[SIZE]), failure));
     Thread.sleep(UNTIMED);
     var before = received.sum();
@@ -146,19 +155,27 @@ public final class FanOut {
     Thread.sleep(millis);
     var count = received.sum() - before;
     var nanos = System.nanoTime() - begun;
-    if (failure.get() != null) {
-      throw new IllegalStateException("a thread failed", failure.get());
+    if (waiting.getCount() > 0 || failure.get() != null) {
+      throw new IllegalStateException(
+          waiting.getCount() + " subscribers have no message", failure.get());
     }
     return count * 1e9 / nanos;
   }
 
   private static void forever(Loop loop, AtomicReference<Throwable> failure) {
+    while (runs(loop, failure)) {
+      continue;
+    }
+  }
+
+  /** Whether it ran without a failure. */
+  private static boolean runs(Loop loop, AtomicReference<Throwable> failure) {
     try {
-      for (; ; ) {
-        loop.once();
-      }
+      loop.once();
+      return true;
     } catch (InterruptedException | RuntimeException | Error e) {
       failure.set(e);
+      return false;
     }
   }
 }

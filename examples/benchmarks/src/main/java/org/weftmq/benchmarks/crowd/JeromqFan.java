@@ -16,6 +16,7 @@ final class JeromqFan implements FanOut.Fan {
     context.getContext().setMaxSockets(subscribers + 10);
     pub = context.createSocket(SocketType.PUB);
     pub.setHWM(1000);
+    pub.setBacklog(1024); // as Weft's is
     pub.setXpubNoDrop(waits);
     pub.bind(endpoint);
     subs = Stream.generate(this::subscriber).limit(subscribers).toList();
@@ -37,11 +38,6 @@ final class JeromqFan implements FanOut.Fan {
   @Override
   public Thread.Builder threads() {
     return Thread.ofPlatform();
-  }
-
-  @Override
-  public void await() throws InterruptedException {
-    Thread.sleep(500); // it has no way to wait for subscribers
   }
 
   @Override

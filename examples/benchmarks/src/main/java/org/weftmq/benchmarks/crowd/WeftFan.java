@@ -1,6 +1,5 @@
 package org.weftmq.benchmarks.crowd;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.weftmq.Context;
@@ -33,13 +32,6 @@ final class WeftFan implements FanOut.Fan {
   @Override
   public Thread.Builder threads() {
     return threads;
-  }
-
-  @Override
-  public void await() throws InterruptedException {
-    if (!pub.awaitSubscribers(subs.size(), Duration.ofSeconds(30))) {
-      throw new IllegalStateException("the subscribers did not come");
-    }
   }
 
   @Override

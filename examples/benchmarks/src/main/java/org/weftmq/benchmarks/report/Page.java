@@ -3,6 +3,7 @@ package org.weftmq.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.weftmq.benchmarks.contest.Contest;
 
@@ -61,16 +62,20 @@ public final class Page {
   }
 
   private void targets(List<Section> sections) {
-    var verdicts =
-        sections.stream()
-            .flatMap(section -> section.contests().stream())
-            .flatMap(
-                contest ->
-                    contest.targets().stream().map(target -> Verdict.of(contest, target, figures)))
-            .toList();
-    var met = verdicts.stream().filter(Verdict::isMet).count();
-    text.append("\nOf ").append(verdicts.size()).append(" targets ").append(met);
-    text.append(" are met; each stands below its table.\n");
+    var lines = new ArrayList<String>();
+    var met = 0;
+    for (var section : sections) {
+      for (var contest : section.contests()) {
+        for (var target : contest.targets()) {
+          var verdict = Verdict.of(contest, target, figures);
+          met += verdict.isMet() ? 1 : 0;
+          lines.add("- `" + contest.name() + "` " + verdict + "\n");
+        }
+      }
+    }
+    text.append("\n## Targets\n\nOf ").append(lines.size()).append(" targets ").append(met);
+    text.append(" are met:\n\n");
+    lines.forEach(text::append);
   }
 
   private void section(Section section) {

@@ -105,7 +105,7 @@ class PageTest {
 
     assertThat(page)
         .contains("| cores | 2 |\n| date | 2026-11-21 |\n")
-        .contains("Of 4 targets 1 are met")
+        .contains("Of 4 targets 1 are met:\n\n- `race` we: at least 2 x they, aim 4: 3.09, bar met")
         .contains("## Sport")
         .contains("![a race of 10 km](benchmarks/race.svg)")
         .doesNotContain("Houses");
