@@ -175,10 +175,9 @@ final class Ring extends RingPadding2 {
       return true;
     }
     knownReleased = Math.max(knownReleased, released);
-    // An empty ring has room whatever the credit says, for the mark may have been lowered
-    // meanwhile.
-    // Once the consumer has taken what was put in after that, it counts by the same mark, and its
-    // own counter, a line that it writes for each message, need not be looked at any more.
+    // An empty ring has room whatever the credit says: the mark may have been lowered. Once the
+    // consumer has taken what was put in after that, it counts by the same mark, and its own
+    // counter, a line that it writes for each message, need not be looked at any more.
     return written - knownReleased < bound
         || written == writtenBefore && written == (long) READ.getAcquire(this);
   }
