@@ -64,8 +64,14 @@ final class Edges {
     return place;
   }
 
+  /**
+   * The capacity has a part in it: whoever goes through one table place by place, and puts into or
+   * takes out of another, would fill or leave only one end of that other, until steps to a free
+   * place are as many as there are edges.
+   */
   private int home(int key, long bytes) {
-    var hash = (bytes ^ key * 0xD6E8FEB86659FD93L) * 0x9E3779B97F4A7C15L;
+    var seed = (long) key << Integer.SIZE | capacity;
+    var hash = (bytes ^ seed * 0xD6E8FEB86659FD93L) * 0x9E3779B97F4A7C15L;
     hash = (hash ^ hash >>> 32) * 0x9E3779B97F4A7C15L;
     return (int) ((hash >>> 32) * capacity >>> 32);
   }

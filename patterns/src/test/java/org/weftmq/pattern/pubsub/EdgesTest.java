@@ -1,7 +1,9 @@
 package org.weftmq.pattern.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -192,5 +194,34 @@ class EdgesTest {
 
     assertThat(edges.places()).isBetween(3750, 6000);
     assertThat(longest).isLessThan(100);
+  }
+
+  /**
+   * Catches: what is left of a table standing close together when it shrinks, because it was taken
+   * out in the order of another table with the same hash; each step then costs as much as there is.
+   */
+  @Test
+  void areTakenOutAsQuicklyInTheOrderOfOthers() {
+    var count = 400_000;
+    var these = new Edges();
+    var others = new Edges();
+    var random = new Random(1);
+    for (var i = 0; i < count; i++) {
+      var bytes = random.nextLong();
+      these.put(1, 8, bytes, 1);
+      others.put(1, 8, bytes, 1);
+    }
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          for (var place = 0; place < others.places(); place++) {
+            if (!others.isFree(place)) {
+              these.remove(1, 8, others.bytes(place));
+            }
+          }
+        });
+
+    assertThat(these.places()).isLessThan(100);
   }
 }
