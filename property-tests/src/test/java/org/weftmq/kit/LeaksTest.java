@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.weftmq.Context;
 import org.weftmq.pattern.pipeline.Pull;
@@ -53,7 +54,8 @@ class LeaksTest {
           var pull = Pull.open(context).bind("ipc://target/back-" + System.nanoTime())) {
         path = Path.of(pull.endpoint().substring("ipc://".length()));
       }
-      assertThat(leaks.now()).isEmpty();
+      // A thread that has told its end may take a moment to be gone.
+      Awaitility.await().until(() -> leaks.now().isEmpty());
       Files.createFile(path);
 
       assertThat(leaks.now())
