@@ -134,6 +134,11 @@ public final class ManualEnvironment implements Environment {
   }
 
   @Override
+  public void stepAside() {
+    Thread.yield();
+  }
+
+  @Override
   public int spinsBeforeParking() {
     return 0;
   }

@@ -53,6 +53,11 @@ public class WrappedEnvironment implements Environment {
   }
 
   @Override
+  public void stepAside() {
+    real.stepAside();
+  }
+
+  @Override
   public int spinsBeforeParking() {
     return real.spinsBeforeParking();
   }

@@ -51,6 +51,11 @@ public final class OneSleeper implements Environment {
   }
 
   @Override
+  public void stepAside() {
+    Thread.yield();
+  }
+
+  @Override
   public int spinsBeforeParking() {
     return 0;
   }

@@ -173,6 +173,7 @@ class ArchitectureTest {
       List.of(
           "java.lang.Thread.sleep(",
           "java.lang.Thread.onSpinWait(",
+          "java.lang.Thread.yield(",
           "java.lang.Thread.ofVirtual(",
           "java.lang.Thread.ofPlatform(",
           "java.lang.Thread.startVirtualThread(",

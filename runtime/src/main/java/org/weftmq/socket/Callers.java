@@ -83,9 +83,9 @@ final class Callers<O, I> {
    * would keep its processor, or its virtual thread's carrier, from the very threads that empty
    * those peers' queues, only to have more of its messages dropped.
    */
-  private static void stepAside(Outcome outcome) {
+  private void stepAside(Outcome outcome) {
     if (outcome != Outcome.ACCEPTED && outcome.isForFullPeers()) {
-      Thread.yield();
+      actor.environment().stepAside();
     }
   }
 

@@ -30,6 +30,9 @@ public interface Environment {
   /** Passes a few nanoseconds of a wait that is expected to end at once; never parks. */
   void spin();
 
+  /** Lets other threads run once, if any are to, and goes on; never parks. */
+  void stepAside();
+
   /** How often a caller spins before it parks; 0 or more. */
   int spinsBeforeParking();
 

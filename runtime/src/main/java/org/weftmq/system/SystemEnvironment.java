@@ -62,6 +62,11 @@ public final class SystemEnvironment implements Environment {
   }
 
   @Override
+  public void stepAside() {
+    Thread.yield();
+  }
+
+  @Override
   public int spinsBeforeParking() {
     return SPINS;
   }

@@ -41,6 +41,11 @@ public class RealEnvironment implements Environment {
   }
 
   @Override
+  public void stepAside() {
+    real.stepAside();
+  }
+
+  @Override
   public int spinsBeforeParking() {
     return real.spinsBeforeParking();
   }
