@@ -91,7 +91,7 @@ final class Comparison {
         if (dependsOnSender(i)) {
           return Optional.empty(); // from here on the two have different stories
         }
-      } else if (dependsOnReceiver(i)) {
+      } else if (dependsOnReceiver(i) || dependsOnFormerReceiver(i)) {
         return twice(); // from here on the two have different stories
       } else if (!Difference.any(script.type(step.socket()), step, their, our)) {
         return Optional.of("step " + i + ", " + step);
@@ -126,6 +126,30 @@ final class Comparison {
             || ours.subList(0, index).stream()
                 .map(Script.Entry::step)
                 .anyMatch(step -> step instanceof Step.Close || step instanceof Step.Disconnect));
+  }
+
+  /**
+   * For the same reason, what went to one that has left may still be with another, which then is
+   * full: if as many were sent before as one peer has room for.
+   */
+  private boolean dependsOnFormerReceiver(int index) {
+    var left = -1;
+    for (var i = 0; i < index; i++) {
+      var step = ours.get(i).step();
+      left = step instanceof Step.Close || step instanceof Step.Disconnect ? i : left;
+    }
+    var socket = ours.get(index).step().socket();
+    return script.family().distributes()
+        && script.mark() > 0
+        && ours.get(index).step() instanceof Step.Send
+        && ours.subList(0, left + 1).stream().filter(entry -> isSent(entry, socket)).count()
+            >= 2L * script.mark();
+  }
+
+  private static boolean isSent(Script.Entry entry, int socket) {
+    return entry.step() instanceof Step.Send send
+        && send.socket() == socket
+        && entry.outcome() instanceof Outcome.Done;
   }
 
   /** A message that Weft gave to several of several receivers, or twice to one. */

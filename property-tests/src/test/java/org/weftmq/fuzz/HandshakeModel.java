@@ -24,7 +24,7 @@ public final class HandshakeModel {
           "SERVER", "CLIENT", "RADIO", "DISH", "GATHER", "SCATTER", "PEER", "CHANNEL", "XREQ",
           "XREP");
 
-  private static final Limits NO_MESSAGE = new Limits(0, 1);
+  private static final Limits NO_MESSAGE = new Limits(0, 0);
 
   private HandshakeModel() {}
 
