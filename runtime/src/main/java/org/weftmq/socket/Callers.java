@@ -6,7 +6,6 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.weftmq.WeftException;
-import org.weftmq.actor.Ticket;
 import org.weftmq.actor.Turn;
 import org.weftmq.spi.Outcome;
 
@@ -18,8 +17,6 @@ import org.weftmq.spi.Outcome;
  * @param <I> what is received
  */
 final class Callers<O, I> {
-  private static final Runnable UNCONTENDED = () -> {};
-
   // nobody's: immutable
   private final SocketActor<O, I> actor;
   private final Turn<Signal> turn;
@@ -52,7 +49,7 @@ final class Callers<O, I> {
   boolean send(O item, LongSupplier patience) throws InterruptedException {
     refuseInterrupted();
     Outcome outcome;
-    Send operation = null;
+    Send<O> operation = null;
     if (turn.tryEnter()) {
       try {
         outcome = actor.sendNow(item);
@@ -60,7 +57,7 @@ final class Callers<O, I> {
           return true;
         }
         if (!outcome.isTaken()) {
-          operation = new Send(item);
+          operation = new Send<>(actor, item);
           operation.waitFor(outcome);
           actor.senders().add(operation);
         }
@@ -72,7 +69,7 @@ final class Callers<O, I> {
         return true;
       }
     } else {
-      operation = new Send(item);
+      operation = new Send<>(actor, item);
       turn.post(operation);
     }
     return await(operation, patience.getAsLong());
@@ -111,13 +108,13 @@ final class Callers<O, I> {
         if (item != null) {
           return item;
         }
-        operation = receive(new Ticket(actor.environment()), UNCONTENDED);
+        operation = new Receive<>(actor, actor::take);
         actor.receivers().add(operation);
       } finally {
         turn.leave();
       }
     } else {
-      operation = receive(new Ticket(actor.environment()), UNCONTENDED);
+      operation = new Receive<>(actor, actor::take);
       turn.post(operation);
     }
     return await(operation, patience.getAsLong()) ? operation.outcome() : null;
@@ -128,8 +125,7 @@ final class Callers<O, I> {
     refuseInterrupted();
     var operation =
         new Receive<R>(
-            new Ticket(actor.environment()),
-            UNCONTENDED,
+            actor,
             () -> {
               var got = attempt.get();
               if (got.isPresent()) {
@@ -143,7 +139,7 @@ final class Callers<O, I> {
 
   /** Waits until a condition on what the turn owns holds; false if the time is over first. */
   boolean awaitThat(BooleanSupplier condition, long nanos) throws InterruptedException {
-    var operation = new Condition(condition);
+    var operation = new Condition(actor, condition);
     turn.post(operation);
     return await(operation, nanos);
   }
@@ -151,7 +147,7 @@ final class Callers<O, I> {
   /** Runs {@code work} in the turn, then serves those for whom it made a difference. */
   <R> R inTurn(Supplier<R> work) {
     if (!turn.tryEnter()) {
-      var operation = new Call<>(work);
+      var operation = new Call<>(actor, work);
       turn.post(operation);
       operation.ticket.awaitUninterruptibly();
       return operation.outcome();
@@ -172,13 +168,16 @@ final class Callers<O, I> {
 
   /** A clause that receives; {@code then} runs on the thread that selects. */
   <R> SelectClause<R> receiving(Function<? super I, ? extends R> then) {
-    return SelectClause.of(actor, this::receive, then);
+    return SelectClause.of(
+        actor, (ticket, contended) -> new Receive<I>(actor, ticket, contended, actor::take), then);
   }
 
   /** A clause that sends; {@code then} runs on the thread that selects. */
   <R> SelectClause<R> sending(O item, Supplier<? extends R> then) {
     return SelectClause.of(
-        actor, (ticket, contended) -> new Send(ticket, contended, item), nothing -> then.get());
+        actor,
+        (ticket, contended) -> new Send<>(actor, ticket, contended, item),
+        nothing -> then.get());
   }
 
   /** Lets an operation with a ticket of its own wait in this socket. */
@@ -209,112 +208,6 @@ final class Callers<O, I> {
   private static void refuseInterrupted() throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before anything was sent or received");
-    }
-  }
-
-  // ---- operations
-
-  private final class Send extends Operation<Void> {
-    private final O item;
-    private boolean forOnePipe;
-
-    Send(O item) {
-      this(new Ticket(actor.environment()), UNCONTENDED, item);
-    }
-
-    Send(Ticket ticket, Runnable contended, O item) {
-      super(ticket, contended);
-      this.item = item;
-    }
-
-    void waitFor(Outcome outcome) {
-      forOnePipe = outcome instanceof Outcome.WaitFor;
-    }
-
-    @Override
-    boolean attempt() {
-      var outcome = actor.route(item);
-      waitFor(outcome);
-      return outcome.isTaken();
-    }
-
-    @Override
-    boolean letsPass() {
-      return forOnePipe;
-    }
-
-    @Override
-    Waiters queue() {
-      return actor.senders();
-    }
-  }
-
-  private Receive<I> receive(Ticket ticket, Runnable contended) {
-    return new Receive<>(ticket, contended, actor::take);
-  }
-
-  private final class Receive<R> extends Operation<R> {
-    private final Supplier<R> take;
-
-    Receive(Ticket ticket, Runnable contended, Supplier<R> take) {
-      super(ticket, contended);
-      this.take = take;
-    }
-
-    @Override
-    boolean attempt() {
-      var item = take.get();
-      succeed(item);
-      return item != null;
-    }
-
-    @Override
-    Waiters queue() {
-      return actor.receivers();
-    }
-  }
-
-  private final class Condition extends Operation<Void> {
-    private final BooleanSupplier condition;
-
-    Condition(BooleanSupplier condition) {
-      super(new Ticket(actor.environment()), UNCONTENDED);
-      this.condition = condition;
-    }
-
-    @Override
-    boolean attempt() {
-      return condition.getAsBoolean();
-    }
-
-    @Override
-    boolean letsPass() {
-      return true;
-    }
-
-    @Override
-    Waiters queue() {
-      return actor.conditions();
-    }
-  }
-
-  private final class Call<R> extends Operation<R> {
-    private final Supplier<R> work;
-
-    Call(Supplier<R> work) {
-      super(new Ticket(actor.environment()), UNCONTENDED);
-      this.work = work;
-    }
-
-    @Override
-    boolean attempt() {
-      succeed(work.get());
-      return true;
-    }
-
-    @Override
-    Waiters queue() {
-      return null;
     }
   }
 }

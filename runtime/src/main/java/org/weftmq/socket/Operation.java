@@ -3,6 +3,7 @@ package org.weftmq.socket;
 import org.weftmq.SocketClosedException;
 import org.weftmq.WeftException;
 import org.weftmq.actor.Ticket;
+import org.weftmq.spi.Environment;
 
 /**
  * What a caller asked a socket to do and waits for: a ticket, what to do, and what came of it.
@@ -22,6 +23,8 @@ abstract non-sealed class Operation<R> implements Signal {
     PASS
   }
 
+  private static final Runnable UNCONTENDED = () -> {};
+
   final Ticket ticket;
   private final Runnable contended;
 
@@ -34,6 +37,11 @@ abstract non-sealed class Operation<R> implements Signal {
   Operation<?> previous;
   Operation<?> next;
   Waiters waitsIn;
+
+  /** With a ticket of its own: no other socket may decide it. */
+  Operation(Environment environment) {
+    this(new Ticket(environment), UNCONTENDED);
+  }
 
   /** {@code contended} runs if it is given back while another socket wanted to decide it. */
   Operation(Ticket ticket, Runnable contended) {
