@@ -25,7 +25,7 @@ final class Acceptor implements Service {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   // nobody's: immutable
-  private final OpenSocket<?, ?> socket;
+  private final ServedSocket socket;
   private final Listener listener;
   private final Options options;
   private final Parker pause;
@@ -37,7 +37,7 @@ final class Acceptor implements Service {
   private volatile boolean stopping;
   private volatile boolean aborted;
 
-  Acceptor(OpenSocket<?, ?> socket, Listener listener, Options options) {
+  Acceptor(ServedSocket socket, Listener listener, Options options) {
     this.socket = socket;
     this.listener = listener;
     this.options = options;

@@ -19,13 +19,13 @@ final class Closing {
   /** How long a socket that never sent a message lets its connections end in good order. */
   private static final Duration NOTHING_SENT = Duration.ofMillis(100);
 
-  private final OpenSocket<?, ?> socket;
+  private final ServedSocket socket;
   private final Services services; // owned by the socket's turn
 
   // the socket's turn
   private boolean told;
 
-  Closing(OpenSocket<?, ?> socket, Services services) {
+  Closing(ServedSocket socket, Services services) {
     this.socket = socket;
     this.services = services;
   }
@@ -90,7 +90,7 @@ final class Closing {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    socket.registry().closed(socket);
+    socket.registry().closed(socket.core());
     var actor = socket.actor();
     return socket.turn(
         () -> {

@@ -21,7 +21,7 @@ import org.weftmq.spi.PeerRefused;
  */
 final class Connector implements Service, Link {
   // nobody's: immutable
-  private final OpenSocket<?, ?> socket;
+  private final ServedSocket socket;
   private final ChannelTransport transport;
   private final Endpoint endpoint;
   private final Options options;
@@ -42,7 +42,7 @@ final class Connector implements Service, Link {
 
   /** {@code note} is for routing to find on the pipes. */
   Connector(
-      OpenSocket<?, ?> socket,
+      ServedSocket socket,
       ChannelTransport transport,
       Endpoint endpoint,
       Options options,

@@ -30,7 +30,7 @@ final class DirectService implements Service, DirectAttachment {
   }
 
   // nobody's: immutable
-  private final OpenSocket<?, ?> socket;
+  private final ServedSocket socket;
   private final Endpoint given;
   private final Options options;
   private final Optional<Object> note;
@@ -52,7 +52,7 @@ final class DirectService implements Service, DirectAttachment {
 
   /** {@code note} is for routing to find on the pipes. */
   DirectService(
-      OpenSocket<?, ?> socket,
+      ServedSocket socket,
       Endpoint given,
       Options options,
       boolean connecting,

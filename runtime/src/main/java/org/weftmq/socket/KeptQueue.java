@@ -14,7 +14,7 @@ final class KeptQueue {
   // set once, in the socket's turn; read by the connections' thread
   private volatile boolean retired;
 
-  KeptQueue(OpenSocket<?, ?> socket, Options options) {
+  KeptQueue(ServedSocket socket, Options options) {
     this.near = socket.newPipe(options);
     this.far = socket.farEnd(near, options);
   }

@@ -3,7 +3,6 @@ package org.weftmq.socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -11,137 +10,53 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.weftmq.CloseReport;
 import org.weftmq.Endpoint;
-import org.weftmq.ObjectCodec;
 import org.weftmq.Option;
 import org.weftmq.Options;
 import org.weftmq.Select;
-import org.weftmq.SocketClosedException;
-import org.weftmq.SocketEvent;
 import org.weftmq.SocketEvents;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketStats;
 import org.weftmq.SocketType;
 import org.weftmq.TimedOutException;
-import org.weftmq.pipe.BlockingPipe;
-import org.weftmq.pipe.Conflation;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Outcome;
-import org.weftmq.spi.Peer;
-import org.weftmq.spi.PeerRefused;
 import org.weftmq.spi.Routing;
 import org.weftmq.spi.SocketCore;
 
 /**
- * A socket of a context: its actor, and what serves its endpoints.
+ * A socket of a context, as its callers see it: each call goes to those who {@linkplain Callers
+ * call} its actor, or to those who {@linkplain ServedSocket serve} its endpoints.
  *
  * @param <O> what is sent
  * @param <I> what is received
  */
 final class OpenSocket<O, I> implements SocketCore<O, I> {
-  // the turn's
-  private final Services services = new Services();
-
   // nobody's: immutable
-  private final Registry registry;
   private final List<Option<?>> ownOptions;
   private final SocketActor<O, I> actor;
-  private final Monitor monitor = new Monitor();
-  private final Closing closing;
-  private final Serving serving;
+  private final ServedSocket served;
   private final LongSupplier sendPatience = () -> nanos(SocketOptions.SEND_TIMEOUT);
   private final LongSupplier receivePatience = () -> nanos(SocketOptions.RECEIVE_TIMEOUT);
 
-  // any thread
-  private final AtomicLong connections = new AtomicLong();
-
   OpenSocket(
       Registry registry, SocketType type, Routing<O, I> routing, List<Option<?>> ownOptions) {
-    this.registry = registry;
+    var services = new Services();
     this.ownOptions = ownOptions;
     this.actor =
         new SocketActor<>(
             registry.environment(), type, routing, this::closeNow, services::isReconnecting);
-    this.closing = new Closing(this, services);
-    this.serving = new Serving(this, services);
+    this.served = new ServedSocket(registry, this, actor, services);
   }
 
-  SocketActor<O, I> actor() {
-    return actor;
-  }
-
-  Closing closing() {
-    return closing;
-  }
-
-  /** What begins and ends the services. */
-  Serving serving() {
-    return serving;
-  }
-
-  Registry registry() {
-    return registry;
-  }
-
-  Monitor monitor() {
-    return monitor;
-  }
-
-  long nextConnection() {
-    return connections.incrementAndGet();
-  }
-
-  void report(SocketEvent event) {
-    monitor.report(event);
-  }
-
-  void checkType(Peer peer) throws PeerRefused {
-    if (!peer.isRaw() && !type().mayTalkTo(peer.type())) {
-      throw new PeerRefused("a " + type() + " cannot talk to a " + peer.type());
-    }
-  }
-
-  /** A pipe between the socket and a connection of an endpoint with these options. */
-  Pipe newPipe(Options options) {
-    var pipe = Pipe.open();
-    pipe.conflate(Conflation.of(type(), options));
-    return pipe;
-  }
-
-  /** The connection's end of such a pipe. */
-  BlockingPipe farEnd(Pipe near, Options options) {
-    var encodes = options.get(SocketOptions.OBJECT_CODEC) != ObjectCodec.NONE;
-    return new BlockingPipe(near.far(), actor.environment(), encodes);
-  }
-
-  /** What {@code work} gives in the turn, whether or not the socket is closed. */
-  <R> R turn(Supplier<R> work) {
-    return actor.callers().inTurn(work);
-  }
-
-  /** Does {@code work} in the turn, whether or not the socket is closed. */
-  void turn(Runnable work) {
-    turn(
-        () -> {
-          work.run();
-          return null;
-        });
-  }
-
-  /**
-   * Why the socket does not take a peer, or {@code null} if it did; {@code attach} runs in turn.
-   */
-  PeerRefused refusalOf(Supplier<PeerRefused> attach) {
-    try {
-      return turn(attach);
-    } catch (SocketClosedException e) {
-      return new PeerRefused("the socket is closed");
-    }
+  /** Ends the socket, without waiting until it has. */
+  void beginClosing() {
+    served.closing().begin();
   }
 
   /** Routing threw what it may not, or the last peer is gone: there is nothing to linger for. */
   private void closeNow() {
-    registry.environment().start("weft-close", () -> closing.close(Duration.ZERO));
+    environment().start("weft-close", () -> close(Duration.ZERO));
   }
 
   private long nanos(Option<Duration> option) {
@@ -223,7 +138,7 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public <R> R inTurn(Supplier<R> work) {
-    return turn(
+    return served.turn(
         () -> {
           actor.checkOpen();
           return work.get();
@@ -255,44 +170,44 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public Endpoint bind(String text) {
-    return serving.bind(text);
+    return served.serving().bind(text);
   }
 
   @Override
   public Endpoint connect(String text) {
-    return serving.connect(text);
+    return served.serving().connect(text);
   }
 
   @Override
   public Endpoint connect(String text, Object note) {
-    return serving.connect(text, note);
+    return served.serving().connect(text, note);
   }
 
   @Override
   public void unbind(String text) {
-    serving.unbind(text);
+    served.serving().unbind(text);
   }
 
   @Override
   public void disconnect(String text) {
-    serving.disconnect(text);
+    served.serving().disconnect(text);
   }
 
   @Override
   public void disconnect(Pipe pipe) {
-    serving.disconnect(pipe);
+    served.serving().disconnect(pipe);
   }
 
   @Override
   public List<Endpoint> endpoints() {
-    return serving.bound();
+    return served.serving().bound();
   }
 
   // ---- options, events, the ledger
 
   @Override
   public <T> void set(Option<T> option, T value) {
-    turn(
+    served.turn(
         () -> {
           actor.checkOpen();
           actor.set(option, value);
@@ -306,7 +221,8 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
 
   @Override
   public List<Option<?>> knownOptions() {
-    return Stream.of(SocketOptions.all().stream(), ownOptions.stream(), registry.transportOptions())
+    return Stream.of(
+            SocketOptions.all().stream(), ownOptions.stream(), served.registry().transportOptions())
         .<Option<?>>flatMap(Function.identity())
         .toList();
   }
@@ -314,19 +230,19 @@ final class OpenSocket<O, I> implements SocketCore<O, I> {
   @Override
   public SocketEvents events() {
     actor.checkOpen();
-    return monitor.listen(registry.environment());
+    return served.monitor().listen(environment());
   }
 
   @Override
   public SocketStats stats() {
-    return turn(() -> actor.ledger().stats());
+    return served.turn(() -> actor.ledger().stats());
   }
 
   // ---- the end
 
   @Override
   public CloseReport close(Duration linger) {
-    return closing.close(linger);
+    return served.closing().close(linger);
   }
 
   @Override

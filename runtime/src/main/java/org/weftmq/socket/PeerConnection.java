@@ -30,7 +30,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
   private static final System.Logger LOG = System.getLogger(PeerConnection.class.getName());
 
   // nobody's: immutable
-  private final OpenSocket<?, ?> socket;
+  private final ServedSocket socket;
   private final Endpoint endpoint;
   private final Options options;
   private final Connection connection;
@@ -61,7 +61,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
    * outlives this connection, if there is one.
    */
   PeerConnection(
-      OpenSocket<?, ?> socket,
+      ServedSocket socket,
       Endpoint endpoint,
       Options options,
       Connection connection,

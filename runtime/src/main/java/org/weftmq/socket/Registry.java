@@ -57,14 +57,14 @@ public final class Registry {
     open.add(socket);
     Witness.tell(witness -> witness.opened(socket));
     if (closed) { // by a thread that may not have seen this socket
-      socket.closing().begin();
+      socket.beginClosing();
       closed(socket);
       throw new SocketClosedException("cannot open a " + type + ": the context is closed");
     }
     return socket;
   }
 
-  void closed(OpenSocket<?, ?> socket) {
+  void closed(SocketCore<?, ?> socket) {
     open.remove(socket);
     Witness.tell(witness -> witness.closed(socket));
   }
@@ -108,7 +108,7 @@ public final class Registry {
   public void close() {
     closed = true;
     var closing = new ArrayList<>(open);
-    closing.forEach(socket -> socket.closing().begin());
+    closing.forEach(OpenSocket::beginClosing);
     // All lingers began just now, so in this order nobody waits behind one who has more time.
     closing.sort(Comparator.comparing(Registry::linger));
     closing.forEach(socket -> socket.close(linger(socket)));

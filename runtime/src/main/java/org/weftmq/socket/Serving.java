@@ -25,12 +25,12 @@ import org.weftmq.spi.Witness;
  */
 final class Serving {
   // nobody's: immutable
-  private final OpenSocket<?, ?> socket;
+  private final ServedSocket socket;
 
   // the turn's
   private final Services services;
 
-  Serving(OpenSocket<?, ?> socket, Services services) {
+  Serving(ServedSocket socket, Services services) {
     this.socket = socket;
     this.services = services;
   }
@@ -56,7 +56,7 @@ final class Serving {
             }
           };
       begin(service, () -> services.addBound(service));
-      Witness.tell(witness -> witness.bound(socket, service.endpoint()));
+      Witness.tell(witness -> witness.bound(socket.core(), service.endpoint()));
       return service.endpoint();
     } catch (IOException e) {
       throw new BindFailedException("cannot bind " + at + ": " + PeerConnection.reason(e), e);
