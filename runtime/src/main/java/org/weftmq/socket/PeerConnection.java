@@ -4,11 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.weftmq.Endpoint;
-import org.weftmq.Message;
 import org.weftmq.Options;
 import org.weftmq.RoutingId;
 import org.weftmq.SocketEvent;
@@ -19,7 +17,6 @@ import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Connection;
 import org.weftmq.spi.ConnectionAttachment;
 import org.weftmq.spi.Environment;
-import org.weftmq.spi.Notices;
 import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
 
@@ -36,15 +33,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
   private final Connection connection;
   private final long number;
   private final Optional<Connector> maker;
-  private final Optional<KeptQueue> kept;
-
-  // the socket's turn
-  private Pipe pipe;
-  private Notices notices = Notices.NONE; // the connection's thread reads, once it is joined
-  private boolean stopped;
-
-  // the turn writes once, others read: the handshake is done
-  private volatile Peer peer;
+  private final Membership membership;
 
   // any thread sets
   private volatile boolean givenUp;
@@ -52,9 +41,6 @@ final class PeerConnection implements ConnectionAttachment, Link {
   private final AtomicReference<Closeable> lingering = new AtomicReference<>();
   // whoever ends it on this side for a reason sets; the connection's thread reads
   private volatile String severance;
-
-  // the connection's thread
-  private BlockingPipe far;
 
   /**
    * {@code maker} keeps the endpoint connected, if this side does; {@code kept} is the queue that
@@ -74,7 +60,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
     this.connection = connection;
     this.number = number;
     this.maker = maker;
-    this.kept = kept;
+    this.membership = new Membership(socket, options, this, maker.isPresent(), kept);
   }
 
   /** Carries the connection until it ends; whether its handshake succeeded. */
@@ -82,7 +68,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
     var reason = "the socket was closed";
     try (connection) {
       connection.carry(this);
-      if (far != null && !far.isEnded()) {
+      if (membership.isWanted()) {
         reason = "the peer closed the connection";
       } else if (!socket.isClosed()) {
         reason = DISCONNECTED;
@@ -95,7 +81,7 @@ final class PeerConnection implements ConnectionAttachment, Link {
       reason = "internal error: " + e;
       log(endpoint, e);
     } finally {
-      finish();
+      membership.leave();
       var timer = lingering.getAndSet(OVER);
       if (timer != null) {
         Closing.cancel(timer);
@@ -104,25 +90,12 @@ final class PeerConnection implements ConnectionAttachment, Link {
     if (severance != null) {
       reason = severance;
     }
-    var joined = peer != null;
+    var joined = isJoined();
     report(
         joined
-            ? new SocketEvent.PeerLeft(endpoint, number, peer, reason)
+            ? new SocketEvent.PeerLeft(endpoint, number, membership.peer(), reason)
             : new SocketEvent.HandshakeFailed(endpoint, number, reason));
     return joined;
-  }
-
-  /** Its threads have ended: gives the queue back to whoever keeps it, or ends it. */
-  private void finish() {
-    if (far == null) {
-      return;
-    }
-    if (kept.isPresent()) {
-      far.notice(notices.broken());
-      socket.turn(() -> socket.actor().pipes().left(pipe));
-    } else {
-      far.close();
-    }
   }
 
   static void log(Endpoint endpoint, Throwable failure) {
@@ -135,28 +108,19 @@ final class PeerConnection implements ConnectionAttachment, Link {
 
   /** Whether the peer has introduced itself. */
   boolean isJoined() {
-    return peer != null;
+    return membership.isJoined();
   }
 
   /** Whether what goes through {@code end} goes through this connection. */
   boolean carries(Pipe end) {
-    return kept.isPresent() && kept.get().near() == end;
+    return membership.uses(end);
   }
 
   /**
    * Ends it once what is queued for the peer is written, or now if it is still in its handshake.
    */
   void stop() {
-    var inHandshake =
-        socket.turn(
-            () -> {
-              stopped = true;
-              if (pipe != null) {
-                socket.actor().pipes().detach(pipe);
-              }
-              return pipe == null;
-            });
-    if (inHandshake) {
+    if (!membership.stop()) {
       abort();
     }
   }
@@ -252,63 +216,9 @@ final class PeerConnection implements ConnectionAttachment, Link {
 
   @Override
   public BlockingPipe attach(Peer newcomer) throws PeerRefused {
-    socket.checkType(newcomer);
-    try {
-      return join(newcomer);
-    } catch (PeerRefused e) {
-      var rival = e.rival().orElseThrow(() -> e);
-      if (new Probing(socket.actor(), rival, () -> stopped).isAlive()) {
-        throw e;
-      }
-      return join(newcomer);
-    }
-  }
-
-  private BlockingPipe join(Peer newcomer) throws PeerRefused {
-    var near = kept.map(KeptQueue::near).orElseGet(() -> socket.newPipe(options));
-    var end = kept.map(KeptQueue::renewed).orElseGet(() -> socket.farEnd(near, options));
-    var refused = socket.refusalOf(() -> attach(newcomer, near));
-    if (refused != null) {
-      if (kept.isEmpty()) {
-        end.close();
-      }
-      throw refused;
-    }
-    far = end;
-    end.begin(notices.opening());
+    var end = membership.join(newcomer);
     report(new SocketEvent.PeerJoined(endpoint, number, newcomer));
     return end;
-  }
-
-  private PeerRefused attach(Peer newcomer, Pipe near) {
-    try {
-      if (stopped || kept.isPresent() && kept.get().isRetired()) {
-        throw new PeerRefused("the endpoint is no longer served");
-      }
-      if (kept.isEmpty()) {
-        socket.actor().pipes().attach(near, this, List.of());
-      }
-      notices = socket.actor().routing().notices(options);
-      socket.actor().pipes().joined(near, newcomer, farewell());
-      pipe = near;
-      peer = newcomer; // before anybody can learn that it is there
-      return null;
-    } catch (PeerRefused e) {
-      if (kept.isEmpty()) {
-        socket.actor().pipes().detach(near);
-      }
-      return e;
-    }
-  }
-
-  /**
-   * What the socket receives last from the pipe; one that is kept has no end that is the peer's.
-   */
-  private List<Message> farewell() {
-    if (kept.isPresent()) {
-      return List.of();
-    }
-    return maker.isPresent() ? notices.broken() : notices.left();
   }
 
   @Override
