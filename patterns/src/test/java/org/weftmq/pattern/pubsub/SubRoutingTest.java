@@ -11,7 +11,6 @@ import org.weftmq.Options;
 import org.weftmq.TopicTooLongException;
 import org.weftmq.pattern.fixture.Bench;
 import org.weftmq.pattern.fixture.FormerPeers;
-import org.weftmq.pipe.PipeSignal;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.PeerRefused;
@@ -170,14 +169,9 @@ class SubRoutingTest {
     subscribe("");
     var first = bench.join();
     first.sends("last");
-    first.leaves();
-    assertThat(bench.receive()).isEqualTo(Message.of("last"));
-    assertThat(first.told()).isEmpty();
 
-    bench.join().leaves();
-    bench.join().leaves();
-
-    assertThat(first.told()).containsExactly(PipeSignal.ENDED);
+    FormerPeers.isForgottenAfterItsLast(
+        bench, first, last -> assertThat(last).isEqualTo(Message.of("last")));
   }
 
   /** Catches: a list or a rotation that keeps the pipes of publishers that left. */

@@ -10,7 +10,6 @@ import org.weftmq.SocketType;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.fixture.Bench;
 import org.weftmq.pattern.fixture.FormerPeers;
-import org.weftmq.pipe.PipeSignal;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.Peer;
@@ -230,14 +229,9 @@ class DishRoutingTest {
     routing.join("news");
     var first = bench.join();
     first.sends("news", "last");
-    first.leaves();
-    assertThat(bench.receive()).isEqualTo(message("news", "last"));
-    assertThat(first.told()).isEmpty();
 
-    bench.join().leaves();
-    bench.join().leaves();
-
-    assertThat(first.told()).containsExactly(PipeSignal.ENDED);
+    FormerPeers.isForgottenAfterItsLast(
+        bench, first, last -> assertThat(last).isEqualTo(message("news", "last")));
   }
 
   /** Catches: a list or a rotation that keeps the pipes of peers that left. */

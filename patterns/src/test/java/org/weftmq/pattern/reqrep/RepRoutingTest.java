@@ -14,7 +14,6 @@ import org.weftmq.pattern.fixture.Bench;
 import org.weftmq.pattern.fixture.FormerPeers;
 import org.weftmq.pattern.reqrep.RepRouting.Answer;
 import org.weftmq.pattern.reqrep.RepRouting.Question;
-import org.weftmq.pipe.PipeSignal;
 import org.weftmq.spi.Outcome;
 import org.weftmq.spi.PeerRefused;
 
@@ -162,14 +161,9 @@ class RepRoutingTest {
   void forgetsAPeerWhoseLastRequestWasReceived() throws PeerRefused {
     var first = bench.join();
     first.sends("", "request");
-    first.leaves();
-    assertThat(bench.receive().body()).isEqualTo(Message.of("request"));
-    assertThat(first.told()).isEmpty();
 
-    bench.join().leaves();
-    bench.join().leaves();
-
-    assertThat(first.told()).containsExactly(PipeSignal.ENDED);
+    FormerPeers.isForgottenAfterItsLast(
+        bench, first, last -> assertThat(last.body()).isEqualTo(Message.of("request")));
   }
 
   /** Catches: a rotation that keeps the pipes of peers that left. */

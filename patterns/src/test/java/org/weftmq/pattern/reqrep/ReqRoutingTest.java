@@ -408,14 +408,9 @@ class ReqRoutingTest {
     var first = bench.join();
     send("question");
     first.sends("", "my last words");
-    first.leaves();
-    assertThat(bench.receive()).isEqualTo(Message.of("my last words"));
-    assertThat(first.told()).isEmpty();
 
-    bench.join().leaves();
-    bench.join().leaves();
-
-    assertThat(first.told()).containsExactly(PipeSignal.ENDED);
+    FormerPeers.isForgottenAfterItsLast(
+        bench, first, last -> assertThat(last).isEqualTo(Message.of("my last words")));
   }
 
   /** Catches: a rotation that keeps the pipes of peers that left. */
