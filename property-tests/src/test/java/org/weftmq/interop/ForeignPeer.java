@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.RoutingId;
@@ -67,6 +69,20 @@ interface ForeignPeer extends AutoCloseable {
    */
   default void look() {
     assertThat(receive(Duration.ofMillis(1))).isEmpty();
+  }
+
+  /** Lets it {@link #look} until something has become true of the socket at the other end. */
+  default void lookUntil(Callable<Boolean> condition) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(
+            () -> {
+              look();
+              return condition.call();
+            });
   }
 
   /** Sends {@code count} messages, each the prefix and a number, counted from 0. */

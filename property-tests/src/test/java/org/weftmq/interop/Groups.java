@@ -52,7 +52,7 @@ final class Groups {
 
   private static void toPeer(Radio radio, ForeignPeer peer) throws Exception {
     JOINED.forEach(peer::join);
-    awaitMembers(radio, 1, peer);
+    peer.lookUntil(() -> radio.members(GROUP) == 1);
     for (var body : Samples.SINGLE) {
       NOT_JOINED.forEach(group -> radio.send(group, "not for you"));
       for (var group : JOINED) {
@@ -68,21 +68,10 @@ final class Groups {
           }
         });
     peer.leave(GROUP);
-    awaitMembers(radio, 0, peer);
+    peer.lookUntil(() -> radio.members(GROUP) == 0);
     radio.send(GROUP, "not for you any more");
     radio.send("g", "for you");
     assertThat(peer.receive()).isEqualTo(Message.of("g", "for you"));
-  }
-
-  private static void awaitMembers(Radio radio, int count, ForeignPeer peer) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInSameThread()
-        .until(
-            () -> {
-              peer.look();
-              return radio.members(GROUP) == count;
-            });
   }
 
   private static void toWeft(ForeignPeer peer, Dish dish) throws Exception {

@@ -5,8 +5,6 @@ import static org.weftmq.interop.ForeignPeer.PATIENCE;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,22 +72,11 @@ class LibzmqPubSubTest {
         assertThat(first.awaitSubscribers(1, PATIENCE)).isTrue();
       }
       try (var second = Pub.open(context).bind(endpoint)) {
-        awaitThat(peer, () -> second.awaitSubscribers(1, SOON));
+        peer.lookUntil(() -> second.awaitSubscribers(1, SOON));
         second.send(Message.of("topic", "news"));
         assertThat(peer.receive()).isEqualTo(Message.of("topic", "news"));
       }
     }
-  }
-
-  private static void awaitThat(LibzmqPeer peer, Callable<Boolean> condition) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInSameThread()
-        .until(
-            () -> {
-              peer.look();
-              return condition.call();
-            });
   }
 
   @Test
@@ -258,7 +245,7 @@ class LibzmqPubSubTest {
       assertThat(pub.awaitPeers(1, PATIENCE)).isTrue();
       pub.send(Message.of("topic", "too early"));
       peer.subscribe(Frame.of("topic"));
-      awaitThat(peer, () -> pub.topics() == 1);
+      peer.lookUntil(() -> pub.topics() == 1);
       pub.send(Message.of("topic", "in time"));
       assertThat(peer.receive()).isEqualTo(Message.of("topic", "in time"));
       assertThat(pub.stats().dropped().get(DropReason.NO_SUBSCRIBER)).isEqualTo(1);

@@ -122,7 +122,7 @@ final class Topics {
   private void publish(Sender weft, IntSupplier count) throws Exception {
     for (var topic : topics) {
       request(true, topic);
-      awaitTopics(count, topics.indexOf(topic) + 1);
+      peer.lookUntil(() -> count.getAsInt() == topics.indexOf(topic) + 1);
       isTold(weft, new Upstream.Subscribed(topic));
     }
     for (var message : messages()) {
@@ -139,12 +139,12 @@ final class Topics {
         });
     for (var topic : topics) {
       request(false, topic);
-      awaitTopics(count, topics.size() - topics.indexOf(topic) - 1);
+      peer.lookUntil(() -> count.getAsInt() == topics.size() - topics.indexOf(topic) - 1);
       isTold(weft, new Upstream.Unsubscribed(topic));
       weft.send(Message.of(topic));
     }
     request(true, Frame.empty());
-    awaitTopics(count, 1);
+    peer.lookUntil(() -> count.getAsInt() == 1);
     weft.send(Message.of("everything"));
     assertThat(peer.receive()).isEqualTo(Message.of("everything"));
     if (cell.foreign() == SocketType.XSUB && weft instanceof XPub xpub) {
@@ -169,19 +169,6 @@ final class Topics {
     var bytes = ByteBuffer.allocate(1 + topic.size()).put((byte) (wanted ? 1 : 0));
     topic.copyTo(bytes);
     return Frame.wrap(bytes.array());
-  }
-
-  private void awaitTopics(IntSupplier topics, int count) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInSameThread()
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(1))
-        .until(
-            () -> {
-              peer.look();
-              return topics.getAsInt() == count;
-            });
   }
 
   private static void isTold(Sender weft, Upstream event) throws InterruptedException {
