@@ -14,9 +14,7 @@ class RawTypesContractTest {
   class Stream implements RawTypeContract {
     @Override
     public Duplex open(Context context) {
-      var socket = Sockets.open(context, SocketType.STREAM);
-      socket.bind("tcp://127.0.0.1:*");
-      return socket;
+      return bound(context, SocketType.STREAM, "tcp://127.0.0.1:*");
     }
 
     @Override
@@ -35,9 +33,7 @@ class RawTypesContractTest {
   class Dgram implements RawTypeContract {
     @Override
     public Duplex open(Context context) {
-      var socket = Sockets.open(context, SocketType.DGRAM);
-      socket.bind("udp://127.0.0.1:*");
-      return socket;
+      return bound(context, SocketType.DGRAM, "udp://127.0.0.1:*");
     }
 
     @Override
@@ -49,5 +45,11 @@ class RawTypesContractTest {
     public boolean keepsPieces() {
       return true;
     }
+  }
+
+  private static Duplex bound(Context context, SocketType type, String endpoint) {
+    var socket = Sockets.open(context, type);
+    socket.bind(endpoint);
+    return socket;
   }
 }

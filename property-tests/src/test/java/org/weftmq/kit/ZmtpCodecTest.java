@@ -1,6 +1,5 @@
 package org.weftmq.kit;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -11,13 +10,13 @@ import net.jqwik.api.Tuple;
 import org.weftmq.Message;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Item;
-import org.weftmq.spi.Wire;
 import org.weftmq.test.WeftDomain;
 import org.weftmq.test.contract.CodecContract;
 import org.weftmq.zmtp.Command;
 import org.weftmq.zmtp.FrameWriter;
 import org.weftmq.zmtp.Limits;
 import org.weftmq.zmtp.MessageReader;
+import org.weftmq.zmtp.ScriptedWire;
 
 /** The codec of ZMTP keeps the contract of codecs. */
 class ZmtpCodecTest implements CodecContract<Item> {
@@ -38,11 +37,11 @@ class ZmtpCodecTest implements CodecContract<Item> {
   public byte[] encode(List<Item> values) throws IOException {
     var writer = new FrameWriter(true);
     values.forEach(writer::add);
-    var sink = new Sink();
+    var wire = ScriptedWire.silent();
     while (!writer.isWritten()) {
-      writer.writeTo(sink);
+      writer.writeTo(wire);
     }
-    return sink.bytes.toByteArray();
+    return wire.sent().bytes();
   }
 
   @Override
@@ -72,34 +71,5 @@ class ZmtpCodecTest implements CodecContract<Item> {
       case Command.Leave c -> new Control.Leave(c.group());
       default -> throw new IOException("no item: " + command);
     };
-  }
-
-  /** A wire that takes everything. */
-  private static final class Sink implements Wire {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-    @Override
-    public long write(ByteBuffer[] from, int first, int count) {
-      var before = bytes.size();
-      for (var i = first; i < first + count; i++) {
-        while (from[i].hasRemaining()) {
-          bytes.write(from[i].get());
-        }
-      }
-      return bytes.size() - before;
-    }
-
-    @Override
-    public int read(ByteBuffer into) {
-      return -1;
-    }
-
-    @Override
-    public String peerAddress() {
-      return "nowhere";
-    }
-
-    @Override
-    public void close() {}
   }
 }

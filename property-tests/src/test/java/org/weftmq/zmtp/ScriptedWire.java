@@ -1,4 +1,4 @@
-package org.weftmq.transport.stream;
+package org.weftmq.zmtp;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -6,19 +6,25 @@ import java.util.Random;
 import org.weftmq.Frame;
 import org.weftmq.spi.Wire;
 
-/** What a peer sent, in pieces, and then the end of the stream. */
-final class Script implements Wire {
-  static final String ADDRESS = "fuzz";
+/** A wire on which what a peer sent comes in pieces, and then the end of the stream. */
+public final class ScriptedWire implements Wire {
+  public static final String ADDRESS = "fuzz";
 
   private final ByteBuffer bytes;
   private final Random pieces;
   private final int most;
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
 
-  Script(byte[] bytes, Random pieces, int most) {
+  /** At most {@code most} of these bytes come at once. */
+  public ScriptedWire(byte[] bytes, Random pieces, int most) {
     this.bytes = ByteBuffer.wrap(bytes);
     this.pieces = pieces;
     this.most = most;
+  }
+
+  /** One on which the peer only listens. */
+  public static ScriptedWire silent() {
+    return new ScriptedWire(new byte[0], new Random(0), 1);
   }
 
   @Override
@@ -53,7 +59,7 @@ final class Script implements Wire {
   public void close() {}
 
   /** What was written on it. */
-  Frame sent() {
+  public Frame sent() {
     return Frame.wrap(sent.toByteArray());
   }
 }

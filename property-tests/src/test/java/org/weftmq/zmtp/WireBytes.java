@@ -136,7 +136,7 @@ final class WireBytes {
   static Reading readFromWire(byte[] bytes, MessageReader reader, Random pieces)
       throws IOException {
     var found = new ArrayList<Object>();
-    var wire = new Source(ByteBuffer.wrap(bytes), pieces);
+    var wire = new ScriptedWire(bytes, pieces, 300_000);
     var buffer = ByteBuffer.allocate(64 * 1024).flip();
     var more = true;
     while (more) {
@@ -149,34 +149,6 @@ final class WireBytes {
       take(reader, buffer, found);
     }
     return new Reading(found, "", reader.isBetweenMessages() && !buffer.hasRemaining());
-  }
-
-  /** A wire that gives a random part of what it is asked for. */
-  private record Source(ByteBuffer bytes, Random pieces) implements Wire {
-    @Override
-    public int read(ByteBuffer into) {
-      if (!bytes.hasRemaining()) {
-        return -1;
-      }
-      var most = Math.min(into.remaining(), bytes.remaining());
-      var count = pieces.nextInt(4) > 0 ? most : 1 + pieces.nextInt(most);
-      into.put(bytes.slice(bytes.position(), count));
-      bytes.position(bytes.position() + count);
-      return count;
-    }
-
-    @Override
-    public long write(ByteBuffer[] from, int first, int count) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String peerAddress() {
-      return "";
-    }
-
-    @Override
-    public void close() {}
   }
 
   private static void take(MessageReader reader, ByteBuffer buffer, List<Object> found)

@@ -12,6 +12,7 @@ import org.weftmq.fuzz.Grammar;
 import org.weftmq.fuzz.HandshakeModel;
 import org.weftmq.fuzz.Target;
 import org.weftmq.spi.Peer;
+import org.weftmq.zmtp.ScriptedWire;
 
 /** All that a peer sends until it is known, and then no more: greeting, commands, the end. */
 public final class HandshakeTarget implements Target {
@@ -38,13 +39,13 @@ public final class HandshakeTarget implements Target {
   @Override
   public String check(byte[] input) {
     var random = new Random(Arrays.hashCode(input));
-    var whole = meet(new Script(input, random, 1 << 20));
+    var whole = meet(new ScriptedWire(input, random, 1 << 20));
     BrokenRule.unlessEqual(
-        meet(new Script(input, random, 1 + random.nextInt(20))),
+        meet(new ScriptedWire(input, random, 1 + random.nextInt(20))),
         whole,
         "means the same however it is cut");
     BrokenRule.unlessEqual(
-        whole.peer(), HandshakeModel.read(input, Script.ADDRESS), "agrees with the model");
+        whole.peer(), HandshakeModel.read(input, ScriptedWire.ADDRESS), "agrees with the model");
     if (whole.peer().isEmpty() && !whole.reason().startsWith("the peer")) {
       throw new BrokenRule("gives a reason in words", "\"" + whole.reason() + "\"");
     }
@@ -55,7 +56,7 @@ public final class HandshakeTarget implements Target {
         .orElseGet(() -> "refused: " + whole.reason().replaceAll("\\d+|: .*|is .*", ""));
   }
 
-  private static Meeting meet(Script wire) {
+  private static Meeting meet(ScriptedWire wire) {
     var handshake = new Handshake(new Stub(SocketType.DEALER), wire, new Input(wire));
     try {
       handshake.greet();

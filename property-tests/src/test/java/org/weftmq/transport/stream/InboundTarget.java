@@ -19,6 +19,7 @@ import org.weftmq.test.ManualEnvironment;
 import org.weftmq.zmtp.FrameWriter;
 import org.weftmq.zmtp.Limits;
 import org.weftmq.zmtp.MessageReader;
+import org.weftmq.zmtp.ScriptedWire;
 
 /**
  * What a connection gives to its socket of all that comes after the handshake: messages,
@@ -59,8 +60,8 @@ public final class InboundTarget implements Target {
     var type = TYPES[input.length == 0 ? 0 : Math.floorMod(input[0], TYPES.length)];
     var bytes = Arrays.copyOfRange(input, Math.min(1, input.length), input.length);
     var random = new Random(Arrays.hashCode(input));
-    var whole = read(type, new Script(bytes, random, 1 << 20));
-    var cut = read(type, new Script(bytes, random, 1 + random.nextInt(50)));
+    var whole = read(type, new ScriptedWire(bytes, random, 1 << 20));
+    var cut = read(type, new ScriptedWire(bytes, random, 1 + random.nextInt(50)));
     BrokenRule.unlessEqual(cut.found(), whole.found(), "gives the same however it is cut");
     BrokenRule.unlessEqual(cut.refused(), whole.refused(), "ends the same however it is cut");
     BrokenRule.unlessEqual(
@@ -70,7 +71,7 @@ public final class InboundTarget implements Target {
     return type + " " + kinds + (whole.refused() ? REFUSED : "") + whole.pong().size();
   }
 
-  private static InboundModel.Result read(SocketType type, Script wire) {
+  private static InboundModel.Result read(SocketType type, ScriptedWire wire) {
     var environment = new ManualEnvironment();
     var socket = new Stub(type);
     var pipe = Pipe.open();
@@ -99,7 +100,7 @@ public final class InboundTarget implements Target {
   }
 
   /** What is sent when nothing more follows; the socket itself sends nothing. */
-  private static Frame sent(Outbound outbound, Script wire) {
+  private static Frame sent(Outbound outbound, ScriptedWire wire) {
     try {
       outbound.finish();
       outbound.run();
