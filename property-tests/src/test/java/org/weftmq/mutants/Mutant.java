@@ -376,7 +376,9 @@ enum Mutant {
       String replacement,
       String detector,
       String symptom) {
-    this.mutation = new Mutation("org.weftmq." + type, fragment, replacement);
+    this.mutation =
+        new Mutation(
+            "runtime/src/main/java/org/weftmq/" + type.replace('.', '/'), fragment, replacement);
     this.harm = harm;
     this.detector = "org.weftmq." + detector;
     this.symptom = symptom;

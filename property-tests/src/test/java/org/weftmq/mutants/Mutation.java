@@ -25,14 +25,21 @@ import javax.tools.ToolProvider;
 /**
  * A change of one place in the source of one class: {@code fragment} must stand there exactly once,
  * however its lines are broken.
+ *
+ * @param source the file, from the root of the project, without {@code .java}
  */
-record Mutation(String type, String fragment, String replacement) {
-  private static final Path SOURCES = Path.of("..", "runtime", "src", "main", "java");
+public record Mutation(String source, String fragment, String replacement) {
+  private static final Path ROOT = Path.of("..");
+
+  /** The class that is changed. */
+  String type() {
+    return source.substring(source.indexOf("org/")).replace('/', '.');
+  }
 
   /** The source as it stands, for the control. */
-  String original() {
+  public String original() {
     try {
-      return Files.readString(SOURCES.resolve(type.replace('.', '/') + ".java"));
+      return Files.readString(ROOT.resolve(source + ".java"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -43,19 +50,19 @@ record Mutation(String type, String fragment, String replacement) {
    *
    * @throws IllegalStateException if the fragment does not stand exactly once in the source
    */
-  String mutated() {
-    var source = original();
+  public String mutated() {
+    var sound = original();
     var place =
         Pattern.compile(
             Stream.of(fragment.split("\\s+"))
                 .map(Pattern::quote)
                 .collect(Collectors.joining("\\s+")));
-    var found = place.matcher(source).results().count();
+    var found = place.matcher(sound).results().count();
     if (found != 1) {
       throw new IllegalStateException(
-          "stands " + found + " times in " + type + ", not once; mend the mutant: " + fragment);
+          "stands " + found + " times in " + source + ", not once; mend the mutant: " + fragment);
     }
-    return place.matcher(source).replaceFirst(Matcher.quoteReplacement(replacement));
+    return place.matcher(sound).replaceFirst(Matcher.quoteReplacement(replacement));
   }
 
   /**
@@ -63,16 +70,16 @@ record Mutation(String type, String fragment, String replacement) {
    *
    * @throws IllegalStateException with javac's words if it is no Java
    */
-  Map<String, byte[]> compiled(String source) {
+  public Map<String, byte[]> compiled(String text) {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var words = new StringWriter();
     try (var classes = new Classes(compiler.getStandardFileManager(null, null, null))) {
       var options =
           List.of(
               "--release", "21", "-g", "-proc:none", "-cp", System.getProperty("java.class.path"));
-      var unit = new Source(type, source);
+      var unit = new Source(type(), text);
       if (!compiler.getTask(words, classes, null, options, null, List.of(unit)).call()) {
-        throw new IllegalStateException(type + " does not compile: " + words);
+        throw new IllegalStateException(source + " does not compile: " + words);
       }
       return classes.bytes();
     } catch (IOException e) {

@@ -8,13 +8,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.weftmq.DropReason;
 import org.weftmq.Message;
 import org.weftmq.NoRouteException;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
 import org.weftmq.test.Characteristics;
-import org.weftmq.test.Characteristics.Incoming;
 import org.weftmq.test.Characteristics.Order;
 import org.weftmq.test.Characteristics.Outgoing;
 import org.weftmq.test.PipeModel;
@@ -59,18 +57,15 @@ final class Scene implements AutoCloseable {
   private Optional<Peer> asker = Optional.empty();
   private int mark = Company.MARK;
   private int words;
+  private Account account;
 
-  private long offered;
-  private long full;
-  private long abandoned;
-  private long forNobody;
-  private long received;
   private boolean remarked;
 
   /** Opens the socket, if that is not done yet; what happens is written down. */
   void begin(SocketType type, Recording newRecording) {
     if (company == null) {
       row = Characteristics.of(type);
+      account = new Account(row);
       company = Company.of(type, Company.Kind.PIPES, 0);
       name = type.name();
       recording = newRecording;
@@ -123,7 +118,7 @@ final class Scene implements AutoCloseable {
   void leave(int who) {
     var peer = any(present(), who);
     recording.does(peer.toString(), "leave");
-    abandoned += peer.pipe.left().offered() - peer.pipe.left().written();
+    account.abandons(peer.pipe.left().offered() - peer.pipe.left().written());
     peer.gone = true;
     available.remove(peer);
     peer.other.leaves();
@@ -186,7 +181,7 @@ final class Scene implements AutoCloseable {
     assertThat(heard).isEqualTo(expected);
 
     if (next.isPresent()) {
-      received++;
+      account.receives();
       if (company.isAddressed()) {
         next.get().known = true;
         company.knows(next.get().number);
@@ -225,18 +220,18 @@ final class Scene implements AutoCloseable {
       case ROUND_ROBIN, ONLY_PEER -> sends(word, 0, offerToNext(message));
       case FAN_OUT, ALL -> {
         sends(word, 0, true);
-        present().forEach(peer -> offerOrDrop(peer, message));
+        present().forEach(peer -> account.offers(peer.pipe.left().offer(message)));
         if (!hasPeers()) {
-          dropForNobody();
+          account.dropsForNobody();
         }
       }
       case LAST_PEER -> {
         sends(word, 0, true);
         if (asker.orElseThrow().gone) {
-          offered++;
-          abandoned++;
+          account.offers(true);
+          account.abandons(1);
         } else {
-          offerOrDrop(asker.orElseThrow(), message);
+          account.offers(asker.orElseThrow().pipe.left().offer(message));
         }
         asker = Optional.empty();
       }
@@ -253,8 +248,7 @@ final class Scene implements AutoCloseable {
     } else {
       var goes = peer.pipe.left().offer(Message.of(word));
       sends(word, peer.number, goes);
-      offered += goes ? 1 : 0;
-      full += goes ? 0 : 1;
+      account.offers(goes);
     }
   }
 
@@ -268,22 +262,14 @@ final class Scene implements AutoCloseable {
       var next = available.remove();
       if (next.pipe.left().offer(message)) {
         available.add(next);
-        offered++;
+        account.offers(true);
         return true;
       }
     }
-    full += hasPeers() ? 1 : 0;
+    if (hasPeers()) {
+      account.offers(false);
+    }
     return false;
-  }
-
-  private void offerOrDrop(Peer peer, Message message) {
-    offered++;
-    full += peer.pipe.left().offer(message) ? 0 : 1;
-  }
-
-  private void dropForNobody() {
-    offered++;
-    forNobody++;
   }
 
   private static Peer any(List<Peer> peers, int who) {
@@ -294,31 +280,17 @@ final class Scene implements AutoCloseable {
 
   /** The ledger is exact at every moment (DESIGN: nothing is lost without a name). */
   void check() {
-    var stats = company.subject().socket().stats();
     var read = all.stream().mapToLong(peer -> peer.pipe.left().written()).sum();
-    var dropped = stats.dropped();
-    assertThat(stats.isBalanced()).as("balanced: %s", stats).isTrue();
-    assertThat(stats.offered()).as("offered").isEqualTo(offered);
-    assertThat(stats.written()).as("written").isEqualTo(read);
-    assertThat(dropped.getOrDefault(DropReason.PEER_GONE, 0L)).as("gone").isEqualTo(abandoned);
-    assertThat(dropped.getOrDefault(DropReason.PEER_FULL, 0L))
-        .as("full")
-        .isEqualTo(row.mute() == Characteristics.Mute.DROPS ? full : 0);
-    assertThat(stats.droppedTotal() - dropped.getOrDefault(DropReason.PEER_GONE, 0L))
-        .as("dropped")
-        .isEqualTo(forNobody + (row.mute() == Characteristics.Mute.DROPS ? full : 0));
-    assertThat(stats.peers()).as("peers").isEqualTo(present().size());
-    if (row.incoming() != Incoming.FIRST_COME) { // which is told of subscriptions, too
-      assertThat(stats.received()).as("received").isEqualTo(received);
-    }
+    account.check(company.subject().socket().stats(), read, present().size());
   }
 
   void collectWhatWasReached() {
     var sends = row.outgoing() != Outgoing.NONE;
     Reached.collect("three peers at once or the only one", all.size() > 2);
-    Reached.collect("a full queue", sends && full > 0);
-    Reached.collect("left with unread messages", sends && abandoned > 0);
-    Reached.collect("left and heard later", all.stream().anyMatch(p -> p.gone) && received > 0);
+    Reached.collect("a full queue", sends && account.full() > 0);
+    Reached.collect("left with unread messages", sends && account.abandoned() > 0);
+    Reached.collect(
+        "left and heard later", all.stream().anyMatch(p -> p.gone) && account.received() > 0);
     Reached.collect("a mark changed live", remarked);
   }
 

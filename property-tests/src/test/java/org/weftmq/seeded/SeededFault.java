@@ -1,6 +1,6 @@
 package org.weftmq.seeded;
 
-import java.nio.file.Path;
+import org.weftmq.mutants.Mutation;
 
 /**
  * A fault that a family of properties is there to notice: a place in the code, what stands there
@@ -19,6 +19,35 @@ enum SeededFault {
       "written += pipe.written();",
       "pattern.PushProperties#sendsToTheNextAvailablePeerInTurn"),
 
+  // ---- values
+  A_HASH_CODE_IS_THAT_OF_ANOTHER_PART_OF_THE_ARRAY(
+      "runtime/src/main/java/org/weftmq/Frame",
+      "for (var i = offset; i < offset + length; i++) {",
+      "for (var i = 0; i < length; i++) {",
+      "FrameProperties#equalsAnotherOfTheSameBytes"),
+  A_LONGEST_TIME_IS_TOO_LONG(
+      "runtime/src/main/java/org/weftmq/Option",
+      "return FOREVER; } return text",
+      "return Duration.ofSeconds(Long.MAX_VALUE); } return text",
+      "OptionProperties#aTimeReadsBack"),
+
+  // ---- bytes
+  A_BODY_OF_255_BYTES_IS_LARGE(
+      "transports/src/main/java/org/weftmq/zmtp/Batch",
+      "if (bodySize <= 0xFF) {",
+      "if (bodySize < 0xFF) {",
+      "zmtp.CodecProperties#writesTheBytesOfTheRfc"),
+  PROPERTIES_ARE_FOUND_IN_ONE_CASE_ONLY(
+      "transports/src/main/java/org/weftmq/zmtp/Metadata",
+      "property.getKey().equalsIgnoreCase(name)",
+      "property.getKey().equals(name)",
+      "zmtp.HandshakeFormProperties#metadataReadsBack"),
+  AN_UNKNOWN_COMMAND_ENDS_THE_CONNECTION(
+      "transports/src/main/java/org/weftmq/transport/stream/Inbound",
+      "default -> {}",
+      "case Command.Unknown unknown -> throw new ProtocolError(\"unknown command\"); default -> {}",
+      "differential.RawInteropProperties#theSameBytesAreTheSameMessages"),
+
   // ---- routing
   A_PEER_IS_SKIPPED_AFTER_A_REMOVAL(
       "patterns/src/main/java/org/weftmq/pattern/strategy/RoundRobin",
@@ -35,6 +64,34 @@ enum SeededFault {
       "return routes.remove(idOf(pipe), pipe);",
       "return routes.remove(idOf(pipe)) != null;",
       "pattern.RouterProperties#talksToEachPeerByItsId"),
+
+  A_LATE_RECEIVE_TAKES_THE_ROUTE_OF_THE_SUCCESSOR(
+      "patterns/src/main/java/org/weftmq/pattern/reqrep/RouterRouting",
+      "return first == null ? peers.receive() : first;",
+      "if (first != null) { peers.find(first.id()).ifPresent(peers::detached); } return first =="
+          + " null ? peers.receive() : first;",
+      "pattern.TakeOverProperties#ownersDoNotDependOnWhenTheApplicationReceives"),
+  A_MESSAGE_TO_ONE_THAT_LEFT_UNHEARD_IS_DROPPED(
+      "patterns/src/main/java/org/weftmq/pattern/strategy/Addressed",
+      "if (pipe.isClosed()) { throw noRoute(\"send to\", item.id()); }",
+      "if (pipe.isClosed()) { return UNROUTABLE; }",
+      "pattern.LateNewsProperties#whatItHearsLateHurtsNobody"),
+  THE_NEXT_PEER_IS_RECEIVED_FROM_IN_TURN_WITH_THE_FORMER(
+      "patterns/src/main/java/org/weftmq/pattern/strategy/OnePeer",
+      "return incoming.receiveOldest();",
+      "return incoming.receive();",
+      "pattern.PairProperties#eachPeerComesBehindTheFormer"),
+  A_MESSAGE_FOR_NOBODY_IS_DROPPED(
+      "patterns/src/main/java/org/weftmq/pattern/strategy/RoundRobin",
+      "return sendToNext(message) == null ? Outcome.WAIT : Outcome.ACCEPTED;",
+      "return sendToNext(message) != null ? Outcome.ACCEPTED : available.isEmpty() ? new"
+          + " Outcome.Dropped(org.weftmq.DropReason.NO_PEER) : Outcome.WAIT;",
+      "pattern.MuteProperties#waitsWhileThereIsNobody"),
+  ONLY_THE_LARGER_MARK_COUNTS(
+      "runtime/src/main/java/org/weftmq/pipe/Ring",
+      "return Math.max(here, 0) + Math.max(there, 0);",
+      "return Math.max(here, there);",
+      "differential.DifferentialProperties#sameAsJeromq"),
 
   // ---- publish and subscribe
   A_MESSAGE_FOR_SEVERAL_IS_TORN(
@@ -56,7 +113,33 @@ enum SeededFault {
       "if (!manual && verboser) {",
       "pattern.XPubProperties#tellsOfFirstSubscribersAndLastDepartures"),
 
+  A_MESSAGE_COMES_FOR_EACH_TOPIC_THAT_MATCHES(
+      "patterns/src/main/java/org/weftmq/pattern/pubsub/Selection",
+      "if (subscriber.choose(message)) {",
+      "subscriber.choose(message); {",
+      "pattern.FilterProperties#subscriptionsAddUp"),
+  A_PUBLISHER_IS_TOLD_OF_CHANGES_ONLY(
+      "patterns/src/main/java/org/weftmq/pattern/pubsub/Subscribing",
+      "topics.forEach((topic, times) -> pipe.offer(new Control.Subscribe(topic)));",
+      "",
+      "pattern.SubProperties#everyPublisherKnowsWhatIsSubscribedTo"),
+  THE_VALUE_OF_A_FORK_GOES_WITH_ITS_LAST_EDGE(
+      "patterns/src/main/java/org/weftmq/pattern/pubsub/PrefixTrie",
+      "edges.put(parent, Edges.LONGEST, forks.bytes(fork), value);",
+      "cut(parent, Edges.LONGEST, forks.bytes(fork));",
+      "pattern.pubsub.PrefixTrieProperties#findsExactlyThePrefixesOfATopic"),
+  WHO_LEAVES_ONE_GROUP_LEAVES_ALL(
+      "patterns/src/main/java/org/weftmq/pattern/radiodish/RadioRouting",
+      "Group.named(group).ifPresent(name -> members.leave(pipe, name));",
+      "Group.named(group).ifPresent(name -> members.leaveAll(pipe));",
+      "pattern.RadioProperties#deliversToTheMembersThatHaveRoom"),
+
   // ---- request and reply
+  A_DEEP_ENVELOPE_LOSES_ITS_FIRST_FRAMES(
+      "patterns/src/main/java/org/weftmq/pattern/reqrep/RepRouting",
+      "to.whole.frames().subList(0, to.envelope)",
+      "to.whole.frames().subList(Math.max(0, to.envelope - 16), to.envelope)",
+      "pattern.EnvelopeProperties#aReplyHasTheEnvelopeOfItsRequest"),
   A_REPLY_TO_AN_OLD_REQUEST_IS_TAKEN(
       "patterns/src/main/java/org/weftmq/pattern/reqrep/ReqEnvelope",
       "&& number.map(message.first()::equals).orElse(true);",
@@ -67,6 +150,18 @@ enum SeededFault {
       "if (incoming.from() == asked && envelope.fits(message)) {",
       "if (envelope.fits(message)) {",
       "pattern.ReqProperties#alternatesAndTakesOnlyTheReplyOfThePeerItAsked"),
+
+  // ---- connections that break
+  WHAT_WAS_TAKEN_FIRST_IS_SENT_AGAIN_LAST(
+      "runtime/src/main/java/org/weftmq/pipe/BlockingPipe",
+      "unsent.addAll(again); again.clear(); if (end.conflation() == Conflation.NONE) {",
+      "if (end.conflation() == Conflation.NONE) {",
+      "pipe.BlockingPipeProperties#nothingIsLostBetweenConnections"),
+  A_CONNECTION_BEGINS_WITH_WHAT_HAS_BEEN_REPLACED(
+      "runtime/src/main/java/org/weftmq/pipe/BlockingPipe",
+      "while (poll() != null) {}",
+      "",
+      "pipe.ConflatingBlockingPipeProperties#theNewestOutlivesEachConnection"),
 
   // ---- the whole system
   A_FAILURE_COUNTS_A_PEER_OUT_THAT_WAS_NEVER_IN(
@@ -90,11 +185,16 @@ enum SeededFault {
       "while (item != null) { add(item);",
       "while (item != null) { var next = pipe.poll(); if (next != null) { add(next); } add(item);",
       "whole.ComingAndGoingProperties#theLedgerTellsOfEveryMessage"),
-  WHAT_A_CALLER_GAVE_UP_IS_DONE_ALL_THE_SAME(
-      "runtime/src/main/java/org/weftmq/socket/Operation",
-      "if (!ticket.begin()) {",
-      "if (!ticket.begin()) { if (ticket.isOver()) { attempt(); }",
-      "whole.ComingAndGoingProperties#theLedgerTellsOfEveryMessage"),
+  A_SEND_THAT_WAITED_IS_SAID_TO_HAVE_FAILED(
+      "runtime/src/main/java/org/weftmq/socket/Callers",
+      "return await(operation, patience.getAsLong());",
+      "return await(operation, patience.getAsLong()) && false;",
+      "whole.CycleProperties#withTimeOutsARingRunsEmpty"),
+  A_CLOSE_LINGERS_FOR_WHAT_HAS_PASSED(
+      "runtime/src/main/java/org/weftmq/socket/Closing",
+      "Math.max(0, nanos - passed)",
+      "Math.max(0, passed)",
+      "whole.LingerProperties#closeTakesItsLingerAndNoLonger"),
   THERE_IS_ROOM_BEYOND_THE_MARK(
       "runtime/src/main/java/org/weftmq/pipe/Ring",
       "if (written - knownReleased < bound) {",
@@ -131,36 +231,17 @@ enum SeededFault {
       "void reset() { }",
       "whole.BackoffProperties#beginsAnewOnceAConnectionHasWorked");
 
-  private final String source;
-  private final String fragment;
-  private final String replacement;
+  private final Mutation mutation;
   private final String detector;
 
   SeededFault(String source, String fragment, String replacement, String detector) {
-    this.source = source;
-    this.fragment = fragment;
-    this.replacement = replacement;
+    this.mutation = new Mutation(source, fragment, replacement);
     this.detector = detector;
   }
 
-  /** The class that it is put into. */
-  String type() {
-    return source.substring(source.indexOf("org/")).replace('/', '.');
-  }
-
-  /** The file that it is put into. */
-  Path file() {
-    return Path.of("..").resolve(source + ".java");
-  }
-
-  /** What has to stand there once, however its lines are broken. */
-  String fragment() {
-    return fragment;
-  }
-
-  /** What is put in its place. */
-  String replacement() {
-    return replacement;
+  /** What is put into the code. */
+  Mutation mutation() {
+    return mutation;
   }
 
   /** The class of properties that has to notice. */

@@ -1,6 +1,7 @@
 package org.weftmq.seeded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ class SeededFaultsTest {
     } finally {
       thread.setContextClassLoader(before);
     }
+    assumeThat(outcome.skipped).as("what is missing for it").isEmpty();
     assertThat(outcome.tests).as("properties that ran").isEqualTo(1);
     return outcome.failures;
   }
@@ -67,7 +69,13 @@ class SeededFaultsTest {
   /** What a run comes to. */
   private static final class Outcome implements TestExecutionListener {
     private final List<Throwable> failures = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
     private int tests;
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+      skipped.add(reason);
+    }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {

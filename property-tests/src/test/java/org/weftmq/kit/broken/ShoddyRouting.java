@@ -8,14 +8,14 @@ import org.weftmq.Message;
 import org.weftmq.SocketType;
 import org.weftmq.pattern.Sockets;
 import org.weftmq.pattern.strategy.Distributing;
+import org.weftmq.pattern.strategy.PlainMessages;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.Outcome;
-import org.weftmq.spi.Routing;
 import org.weftmq.spi.SocketCore;
 import org.weftmq.spi.TypedSocket;
 
 /** A routing that would be that of a PUSH, but for what is wrong with it. */
-final class ShoddyRouting implements Routing<Message, Message> {
+final class ShoddyRouting implements PlainMessages {
   private final Fault fault;
   private final Distributing right = new Distributing();
   private final List<Pipe> pipes = new ArrayList<>();
@@ -83,15 +83,5 @@ final class ShoddyRouting implements Routing<Message, Message> {
   public void detached(Pipe pipe) {
     pipes.remove(pipe);
     right.detached(pipe);
-  }
-
-  @Override
-  public Message outgoing(Message message) {
-    return message;
-  }
-
-  @Override
-  public Message incoming(Message message) {
-    return message;
   }
 }
