@@ -64,7 +64,8 @@ class BlockingPipeProperties {
     assertThat(queue.left).isEmpty();
     assertThat(queue.onTheWire.stream().filter(Message.class::isInstance).toList())
         .isEqualTo(queue.offered);
-    assertThat(queue.near.written() + queue.near.unknown()).isEqualTo(queue.near.offered());
+    assertThat(queue.near.tally().written() + queue.near.tally().unknown())
+        .isEqualTo(queue.near.tally().offered());
     queue.collectWhatWasReached();
   }
 
@@ -206,9 +207,9 @@ class BlockingPipeProperties {
     }
 
     void check() {
-      assertThat(near.offered()).isEqualTo(messages(offered));
-      assertThat(near.written()).isEqualTo(written);
-      assertThat(near.unknown()).isEqualTo(unknown);
+      assertThat(near.tally().offered()).isEqualTo(messages(offered));
+      assertThat(near.tally().written()).isEqualTo(written);
+      assertThat(near.tally().unknown()).isEqualTo(unknown);
     }
 
     private static long messages(List<Item> items) {

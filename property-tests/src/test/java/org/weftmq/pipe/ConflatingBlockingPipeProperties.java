@@ -54,7 +54,7 @@ class ConflatingBlockingPipeProperties {
     queue.finish();
 
     queue.check();
-    assertThat(queue.near.isFlushed()).isTrue();
+    assertThat(queue.near.tally().isFlushed()).isTrue();
     assertThat(queue.last).isEqualTo(queue.newest);
     Statistics.label("replaced by a reconnect")
         .collect(queue.supersededByReconnect)
@@ -197,13 +197,13 @@ class ConflatingBlockingPipeProperties {
 
     void check() {
       var queued = waiting.size() + again.size() + taken.size();
-      assertThat(near.offered()).as("offered").isEqualTo(offered);
-      assertThat(near.written()).as("written").isEqualTo(written);
-      assertThat(near.unknown()).as("unknown").isEqualTo(unknown);
-      assertThat(near.spoiled()).as("spoiled").isEqualTo(spoiled);
-      assertThat(near.conflated()).as("conflated").isEqualTo(conflated);
-      assertThat(near.queued()).as("queued").isEqualTo(queued);
-      assertThat(near.isFlushed()).as("flushed").isEqualTo(queued == 0);
+      assertThat(near.tally().offered()).as("offered").isEqualTo(offered);
+      assertThat(near.tally().written()).as("written").isEqualTo(written);
+      assertThat(near.tally().unknown()).as("unknown").isEqualTo(unknown);
+      assertThat(near.tally().spoiled()).as("spoiled").isEqualTo(spoiled);
+      assertThat(near.tally().conflated()).as("conflated").isEqualTo(conflated);
+      assertThat(near.tally().queued()).as("queued").isEqualTo(queued);
+      assertThat(near.tally().isFlushed()).as("flushed").isEqualTo(queued == 0);
       assertThat(offered).isEqualTo(written + queued + unknown + spoiled + conflated);
     }
 

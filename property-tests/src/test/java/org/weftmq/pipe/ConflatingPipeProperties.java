@@ -172,11 +172,11 @@ class ConflatingPipeProperties {
     }
 
     void check() {
-      assertThat(near.offered()).as("offered").isEqualTo(offered);
-      assertThat(near.conflated()).as("conflated").isEqualTo(replaced);
-      assertThat(near.written()).as("written").isEqualTo(taken);
-      assertThat(near.queued()).as("queued").isEqualTo(offered - replaced - taken);
-      assertThat(near.isFlushed()).as("flushed").isEqualTo(near.queued() == 0);
+      assertThat(near.tally().offered()).as("offered").isEqualTo(offered);
+      assertThat(near.tally().conflated()).as("conflated").isEqualTo(replaced);
+      assertThat(near.tally().written()).as("written").isEqualTo(taken);
+      assertThat(near.tally().queued()).as("queued").isEqualTo(offered - replaced - taken);
+      assertThat(near.tally().isFlushed()).as("flushed").isEqualTo(near.tally().queued() == 0);
       assertThat(near.isWritable()).as("writable").isEqualTo(hasRoom());
       assertThat(near.far().isReadable()).as("readable").isEqualTo(!model.isEmpty());
       assertThat(armed.contains(near) && hasRoom()).as("left asleep by room").isFalse();

@@ -124,7 +124,7 @@ class MarksTest {
 
     read(2);
     assertThat(receiver.poll()).isEqualTo(control);
-    assertThat(sender.offered()).isEqualTo(2);
+    assertThat(sender.tally().offered()).isEqualTo(2);
   }
 
   /** Catches: an end that says it has something to poll and then gives nothing. */

@@ -113,11 +113,13 @@ class PipeLincheckTest {
                 far.close();
                 expect(far.poll() == null && !far.isReadable(), "nothing after the close");
               });
-          expect(near.offered() == offered.get(), "each is offered once");
-          expect(near.written() == polled.get(), "each that was polled is written");
-          expect(near.offered() == near.written() + near.queued(), "and the others wait");
+          expect(near.tally().offered() == offered.get(), "each is offered once");
+          expect(near.tally().written() == polled.get(), "each that was polled is written");
+          expect(
+              near.tally().offered() == near.tally().written() + near.tally().queued(),
+              "and the others wait");
           expect(!near.offer(message(7)) && near.isClosed(), "nothing is offered to nobody");
-          expect(near.offered() == offered.get(), "and a refused one is not counted");
+          expect(near.tally().offered() == offered.get(), "and a refused one is not counted");
         });
   }
 
@@ -196,8 +198,12 @@ class PipeLincheckTest {
                   }
                 }
               });
-          expect(near.offered() == 2 && near.written() == polled.get(), "each is counted");
-          expect(near.queued() == 2 - polled.get(), "what was not taken still counts as queued");
+          expect(
+              near.tally().offered() == 2 && near.tally().written() == polled.get(),
+              "each is counted");
+          expect(
+              near.tally().queued() == 2 - polled.get(),
+              "what was not taken still counts as queued");
         });
   }
 

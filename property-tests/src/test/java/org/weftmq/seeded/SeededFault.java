@@ -15,8 +15,8 @@ enum SeededFault {
       "pipe.PipeProperties#behavesLikeTwoDeques"),
   WHAT_A_PEER_THAT_LEFT_WAS_OFFERED_IS_FORGOTTEN(
       "runtime/src/main/java/org/weftmq/socket/Ledger",
-      "offered += pipe.offered(); written += pipe.written();",
-      "written += pipe.written();",
+      "offered += tally.offered(); written += tally.written();",
+      "written += tally.written();",
       "pattern.PushProperties#sendsToTheNextAvailablePeerInTurn"),
 
   // ---- values

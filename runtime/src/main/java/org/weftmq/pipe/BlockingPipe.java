@@ -20,6 +20,7 @@ import org.weftmq.spi.Item;
 public final class BlockingPipe implements PipeOwner {
   // nobody's: immutable
   private final Pipe end;
+  private final Receipts receipts;
   private final Environment environment;
   private final Parker putter;
   private final Parker taker;
@@ -48,7 +49,7 @@ public final class BlockingPipe implements PipeOwner {
     this.environment = environment;
     this.putter = new Parker(environment);
     this.taker = new Parker(environment);
-    end.confirming(encodes);
+    this.receipts = end.confirming(encodes);
     end.own(this);
   }
 
@@ -116,7 +117,7 @@ public final class BlockingPipe implements PipeOwner {
     if (item == null) {
       item = end.poll();
       if (item instanceof Message) {
-        end.hold();
+        receipts.hold();
       }
     }
     if (item != null) {
@@ -133,27 +134,27 @@ public final class BlockingPipe implements PipeOwner {
         messages++;
       }
     }
-    end.confirm(messages);
+    receipts.confirm(messages);
   }
 
   /** The first item taken and not reported was sent in part: nobody knows whether it arrives. */
   public void sentInPart() {
     if (unsent.remove() instanceof Message) {
-      end.lose();
+      receipts.lose();
     }
   }
 
   /** The first item taken and not reported was refused by the kernel: it is not sent again. */
   public void refused() {
     if (unsent.remove() instanceof Message) {
-      end.refuse();
+      receipts.refuse();
     }
   }
 
   /** The item taken last has an object that cannot be encoded: it will not be sent. */
   public void spoiled() {
     if (unsent.removeLast() instanceof Message) {
-      end.spoil();
+      receipts.spoil();
     }
   }
 
@@ -227,7 +228,7 @@ public final class BlockingPipe implements PipeOwner {
     } else {
       while (poll() != null) {} // takes what waits: all of it stands in unsent then
       again.addAll(end.conflation().newest(unsent));
-      end.supersede(unsent.size() - again.size());
+      receipts.supersede(unsent.size() - again.size());
     }
     unsent.clear();
     again.removeIf(item -> !(item instanceof Message));

@@ -19,25 +19,13 @@ import org.weftmq.spi.Peer;
  * told, once, when it may ask again.
  */
 public final class Pipe {
-  private static final VarHandle CONFIRMED;
-  private static final VarHandle LOST;
-  private static final VarHandle REFUSED;
-  private static final VarHandle HELD;
   private static final VarHandle SKIPPED;
-  private static final VarHandle SUPERSEDED;
-  private static final VarHandle SPOILED;
   private static final VarHandle OWNER;
 
   static {
     try {
       var lookup = MethodHandles.lookup();
-      CONFIRMED = lookup.findVarHandle(Pipe.class, "confirmed", long.class);
-      LOST = lookup.findVarHandle(Pipe.class, "lost", long.class);
-      REFUSED = lookup.findVarHandle(Pipe.class, "refused", long.class);
-      HELD = lookup.findVarHandle(Pipe.class, "held", long.class);
       SKIPPED = lookup.findVarHandle(Pipe.class, "skipped", long.class);
-      SUPERSEDED = lookup.findVarHandle(Pipe.class, "superseded", long.class);
-      SPOILED = lookup.findVarHandle(Pipe.class, "spoiled", long.class);
       OWNER = lookup.findVarHandle(Pipe.class, "owner", PipeOwner.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -65,14 +53,8 @@ public final class Pipe {
   // the owner's; anybody reads, for statistics
   private long skipped;
 
-  // the thread that takes from this end, if it confirms what it took; the far end reads
-  private boolean confirms;
-  private long confirmed;
-  private long lost;
-  private long refused;
-  private long held;
-  private long superseded;
-  private long spoiled;
+  // whoever makes the connection that uses this end, before it does; the far end reads
+  private Receipts receipts = Receipts.NONE;
 
   private Pipe(Ring out, Ring in, Pipe far) {
     this.out = out;
@@ -420,50 +402,16 @@ public final class Pipe {
     }
   }
 
-  // ---- the thread that takes from this end, if what it takes still has to reach the kernel
+  // ---- whoever makes the connection that uses this end, before it does
 
   /**
-   * From now on a message counts as written when it is confirmed, not when it is taken. Objects
-   * pass only if {@code encodes}.
+   * From now on a message counts as written when that is said in the receipts, not when it is
+   * taken. Objects pass only if {@code encodes}.
    */
-  void confirming(boolean encodes) {
-    confirms = true;
+  Receipts confirming(boolean encodes) {
+    receipts = new Receipts();
     far.bytesOnly = !encodes;
-  }
-
-  /** A message was taken, and is held until it is given to the kernel. */
-  void hold() {
-    HELD.setRelease(this, held + 1);
-  }
-
-  /** {@code count} messages were given to the kernel. */
-  void confirm(long count) {
-    HELD.setRelease(this, held - count);
-    CONFIRMED.setRelease(this, confirmed + count);
-  }
-
-  /** One message was partly given to the kernel when the connection broke. */
-  void lose() {
-    HELD.setRelease(this, held - 1);
-    LOST.setRelease(this, lost + 1);
-  }
-
-  /** Of the messages that are held, one cannot be encoded. */
-  void spoil() {
-    HELD.setRelease(this, held - 1);
-    SPOILED.setRelease(this, spoiled + 1);
-  }
-
-  /** Of the messages that are held, {@code count} gave way to newer ones. */
-  void supersede(long count) {
-    HELD.setRelease(this, held - count);
-    SUPERSEDED.setRelease(this, superseded + count);
-  }
-
-  /** One message was not taken by the kernel, and will not be offered to it again. */
-  void refuse() {
-    HELD.setRelease(this, held - 1);
-    REFUSED.setRelease(this, refused + 1);
+    return receipts;
   }
 
   // ---- anybody, for statistics
@@ -473,24 +421,9 @@ public final class Pipe {
     return out.conflation();
   }
 
-  /** Messages offered at this end, also those that were skipped. */
-  public long offered() {
-    return out.written() + out.replaced() + skipped();
-  }
-
-  /** Of those, the ones that found the peer's queue full. */
-  public long skipped() {
-    return (long) SKIPPED.getOpaque(this);
-  }
-
-  /** Of those, the ones with an object that could not be encoded. */
-  public long spoiled() {
-    return (long) SPOILED.getAcquire(far);
-  }
-
-  /** Of those, the ones that gave way to newer ones. */
-  public long conflated() {
-    return out.replaced() + (long) SUPERSEDED.getAcquire(far);
+  /** What became of the messages that were offered at this end. */
+  public Tally tally() {
+    return Tally.of(out, far.receipts, (long) SKIPPED.getOpaque(this));
   }
 
   /**
@@ -498,43 +431,6 @@ public final class Pipe {
    * if the far end is a socket's, they are counted there.
    */
   public long conflatedOnArrival() {
-    return far.confirms ? in.replaced() : 0;
-  }
-
-  /** Of those, the ones given to the kernel or taken by the peer. */
-  public long written() {
-    return far.confirms ? (long) CONFIRMED.getAcquire(far) : out.read();
-  }
-
-  /** Of those, the ones that wait: for the peer, or for the thread that writes to it. */
-  public long queued() {
-    return out.queued() + (long) HELD.getAcquire(far);
-  }
-
-  /** Of those, the ones of which nobody knows whether they arrived. */
-  public long unknown() {
-    return (long) LOST.getAcquire(far);
-  }
-
-  /** Of those, the ones that the kernel did not take. */
-  public long refused() {
-    return (long) REFUSED.getAcquire(far);
-  }
-
-  /** Whether all that was offered is out of the queue, and given to the kernel if it has to be. */
-  public boolean isFlushed() {
-    var lost = unknown() + refused() + spoiled() + (long) SUPERSEDED.getAcquire(far);
-    return written() + lost == out.written();
-  }
-
-  /** The owner of an end that was given up before anybody owned it. */
-  private enum Nobody implements PipeOwner {
-    NOBODY;
-
-    @Override
-    public void on(Pipe end, PipeSignal signal, Sequel sequel) {} // there is nobody to tell
-
-    @Override
-    public void tell(Pipe far, PipeSignal signal) {} // nobody does anything
+    return far.receipts == Receipts.NONE ? 0 : in.replaced();
   }
 }

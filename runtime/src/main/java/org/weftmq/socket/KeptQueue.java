@@ -32,7 +32,7 @@ final class KeptQueue {
 
   /** Whether the socket's end has nothing that is not written. Any thread. */
   boolean isFlushed() {
-    return near.isFlushed();
+    return near.tally().isFlushed();
   }
 
   /** Gives the socket messages that no peer sent. Before anybody owns the socket's end. */

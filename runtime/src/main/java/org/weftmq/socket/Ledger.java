@@ -12,6 +12,7 @@ import org.weftmq.DropReason;
 import org.weftmq.Endpoint;
 import org.weftmq.SocketStats;
 import org.weftmq.pipe.Pipe;
+import org.weftmq.pipe.Tally;
 
 /**
  * The pipes of a socket, and what became of every message that was sent. Owned by the socket's
@@ -58,11 +59,12 @@ final class Ledger {
   void settle(Pipe pipe, DropReason reason) {
     var link = pipes.remove(pipe);
     detached.remove(pipe);
-    offered += pipe.offered();
-    written += pipe.written();
+    var tally = pipe.tally();
+    offered += tally.offered();
+    written += tally.written();
     conflated += pipe.conflatedOnArrival();
-    addDrops(dropped, pipe);
-    var left = pipe.queued();
+    addDrops(dropped, tally);
+    var left = tally.queued();
     drop(reason, left);
     if (reason == DropReason.LINGER_EXPIRED && left > 0) {
       leftBehind.merge(link.endpoint(), left, Long::sum);
@@ -98,12 +100,12 @@ final class Ledger {
     merge(dropped, reason, count);
   }
 
-  private static void addDrops(Map<DropReason, Long> counts, Pipe pipe) {
-    merge(counts, DropReason.UNKNOWN, pipe.unknown());
-    merge(counts, DropReason.REFUSED, pipe.refused());
-    merge(counts, DropReason.PEER_FULL, pipe.skipped());
-    merge(counts, DropReason.CONFLATED, pipe.conflated());
-    merge(counts, DropReason.NOT_ENCODED, pipe.spoiled());
+  private static void addDrops(Map<DropReason, Long> counts, Tally tally) {
+    merge(counts, DropReason.UNKNOWN, tally.unknown());
+    merge(counts, DropReason.REFUSED, tally.refused());
+    merge(counts, DropReason.PEER_FULL, tally.skipped());
+    merge(counts, DropReason.CONFLATED, tally.conflated());
+    merge(counts, DropReason.NOT_ENCODED, tally.spoiled());
   }
 
   private static void merge(Map<DropReason, Long> counts, DropReason reason, long count) {
@@ -134,8 +136,9 @@ final class Ledger {
     var left = new HashMap<>(leftBehind);
     pipes.forEach(
         (pipe, link) -> {
-          if (link.isGivenUp() && pipe.queued() > 0) {
-            left.merge(link.endpoint(), pipe.queued(), Long::sum);
+          var queued = pipe.tally().queued();
+          if (link.isGivenUp() && queued > 0) {
+            left.merge(link.endpoint(), queued, Long::sum);
           }
         });
     var count = left.values().stream().mapToLong(Long::longValue).sum();
@@ -150,11 +153,12 @@ final class Ledger {
     var allDropped = new EnumMap<DropReason, Long>(DropReason.class);
     allDropped.putAll(dropped);
     for (var pipe : pipes.keySet()) {
-      allWritten += pipe.written();
-      queued += pipe.queued();
-      addDrops(allDropped, pipe);
+      var tally = pipe.tally();
+      allWritten += tally.written();
+      queued += tally.queued();
+      addDrops(allDropped, tally);
       allConflated += pipe.conflatedOnArrival();
-      allOffered += pipe.offered();
+      allOffered += tally.offered();
     }
     return new SocketStats(
         allOffered, allWritten, queued, Map.copyOf(allDropped), received, allConflated, peers);

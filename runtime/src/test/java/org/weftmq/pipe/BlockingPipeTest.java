@@ -85,13 +85,13 @@ class BlockingPipeTest {
     far.take();
     far.take();
     far.take();
-    assertThat(near.offered()).isEqualTo(2);
-    assertThat(near.written()).isZero();
+    assertThat(near.tally().offered()).isEqualTo(2);
+    assertThat(near.tally().written()).isZero();
 
     far.sent(2);
-    assertThat(near.written()).isEqualTo(1);
+    assertThat(near.tally().written()).isEqualTo(1);
     far.sent(1);
-    assertThat(near.written()).isEqualTo(2);
+    assertThat(near.tally().written()).isEqualTo(2);
   }
 
   @Test
@@ -145,8 +145,8 @@ class BlockingPipeTest {
     far.renew();
 
     assertThat(far.take()).isEqualTo(message(2));
-    assertThat(near.unknown()).isEqualTo(1);
-    assertThat(near.written()).isZero();
+    assertThat(near.tally().unknown()).isEqualTo(1);
+    assertThat(near.tally().written()).isZero();
   }
 
   @Test
@@ -156,7 +156,7 @@ class BlockingPipeTest {
 
     far.sentInPart();
 
-    assertThat(near.unknown()).isZero();
+    assertThat(near.tally().unknown()).isZero();
   }
 
   @Test
@@ -168,16 +168,16 @@ class BlockingPipeTest {
 
     far.refused();
 
-    assertThat(near.refused()).isEqualTo(1);
-    assertThat(near.queued()).isEqualTo(1);
-    assertThat(near.isFlushed()).isFalse();
+    assertThat(near.tally().refused()).isEqualTo(1);
+    assertThat(near.tally().queued()).isEqualTo(1);
+    assertThat(near.tally().isFlushed()).isFalse();
     assertThat(far.take()).isEqualTo(message(2));
     far.sent(1);
     far.take();
     far.refused(); // a control is simply gone
-    assertThat(near.refused()).isEqualTo(1);
-    assertThat(near.written()).isEqualTo(1);
-    assertThat(near.isFlushed()).isTrue();
+    assertThat(near.tally().refused()).isEqualTo(1);
+    assertThat(near.tally().written()).isEqualTo(1);
+    assertThat(near.tally().isFlushed()).isTrue();
   }
 
   @Test
@@ -208,7 +208,7 @@ class BlockingPipeTest {
     assertThat(far.take()).isEqualTo(message(1));
     assertThat(far.take()).isEqualTo(message(2));
     assertThat(far.take()).isEqualTo(new Control.Join(Frame.of("anew")));
-    assertThat(near.queued()).isEqualTo(2);
+    assertThat(near.tally().queued()).isEqualTo(2);
   }
 
   @Test
@@ -316,7 +316,7 @@ class BlockingPipeTest {
     far.notice(List.of(message(1)));
 
     assertThat(near.poll()).isEqualTo(message(1));
-    assertThat(near.far().offered()).isZero();
+    assertThat(near.far().tally().offered()).isZero();
   }
 
   @Test

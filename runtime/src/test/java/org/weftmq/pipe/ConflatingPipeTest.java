@@ -158,13 +158,13 @@ class ConflatingPipeTest {
     far.poll();
     send("b", "2");
 
-    assertThat(near.offered()).isEqualTo(4);
-    assertThat(near.conflated()).isEqualTo(2);
-    assertThat(near.written()).isEqualTo(1);
-    assertThat(near.queued()).isEqualTo(1);
-    assertThat(near.isFlushed()).isFalse();
+    assertThat(near.tally().offered()).isEqualTo(4);
+    assertThat(near.tally().conflated()).isEqualTo(2);
+    assertThat(near.tally().written()).isEqualTo(1);
+    assertThat(near.tally().queued()).isEqualTo(1);
+    assertThat(near.tally().isFlushed()).isFalse();
     far.poll();
-    assertThat(near.isFlushed()).isTrue();
+    assertThat(near.tally().isFlushed()).isTrue();
   }
 
   @Test
@@ -180,13 +180,13 @@ class ConflatingPipeTest {
     near.conflate(Conflation.BY_TOPIC);
 
     assertThat(nearTold).as("there is room now").containsExactly(PipeSignal.WRITABLE);
-    assertThat(near.offered()).isEqualTo(4);
-    assertThat(near.queued()).isEqualTo(2);
-    assertThat(near.conflated()).isEqualTo(2);
+    assertThat(near.tally().offered()).isEqualTo(4);
+    assertThat(near.tally().queued()).isEqualTo(2);
+    assertThat(near.tally().conflated()).isEqualTo(2);
     assertThat(got())
         .containsExactly(
             Message.of("a", "3"), new Control.Join(Frame.of("x")), Message.of("b", "1"));
-    assertThat(near.written()).isEqualTo(2);
+    assertThat(near.tally().written()).isEqualTo(2);
   }
 
   @Test
@@ -200,7 +200,7 @@ class ConflatingPipeTest {
     send("c", "1");
 
     assertThat(got()).containsExactly(Message.of("c", "1"));
-    assertThat(near.conflated()).isEqualTo(2);
+    assertThat(near.tally().conflated()).isEqualTo(2);
   }
 
   @Test
@@ -231,14 +231,14 @@ class ConflatingPipeTest {
 
     end.renew();
 
-    assertThat(near.queued()).isEqualTo(3);
-    assertThat(near.conflated()).isEqualTo(1);
+    assertThat(near.tally().queued()).isEqualTo(3);
+    assertThat(near.tally().conflated()).isEqualTo(1);
     assertThat(List.of(end.take(), end.take(), end.take()))
         .containsExactly(Message.of("a", "2"), Message.of("b", "1"), Message.of("c", "1"));
     end.sent(3);
-    assertThat(near.written()).isEqualTo(3);
-    assertThat(near.offered()).isEqualTo(4);
-    assertThat(near.isFlushed()).isTrue();
+    assertThat(near.tally().written()).isEqualTo(3);
+    assertThat(near.tally().offered()).isEqualTo(4);
+    assertThat(near.tally().isFlushed()).isTrue();
   }
 
   /** Catches: a ledger that counts what waited before twice, or forgets it. */
@@ -251,12 +251,12 @@ class ConflatingPipeTest {
 
     near.conflate(Conflation.NEWEST);
 
-    assertThat(near.offered()).isEqualTo(3);
-    assertThat(near.conflated()).isEqualTo(1);
-    assertThat(near.queued()).isEqualTo(1);
+    assertThat(near.tally().offered()).isEqualTo(3);
+    assertThat(near.tally().conflated()).isEqualTo(1);
+    assertThat(near.tally().queued()).isEqualTo(1);
     assertThat(got()).containsExactly(Message.of("a"));
-    assertThat(near.written()).isEqualTo(2);
-    assertThat(near.isFlushed()).isTrue();
+    assertThat(near.tally().written()).isEqualTo(2);
+    assertThat(near.tally().isFlushed()).isTrue();
   }
 
   @Test
@@ -267,7 +267,7 @@ class ConflatingPipeTest {
 
     near.conflate(Conflation.NEWEST);
 
-    assertThat(near.queued()).isEqualTo(1);
+    assertThat(near.tally().queued()).isEqualTo(1);
     assertThat(got())
         .containsExactly(Message.of("hello"), Message.of("a"), Message.of("hello again"));
   }
@@ -317,7 +317,7 @@ class ConflatingPipeTest {
     near.force(Message.of("c", "1"));
     near.force(Message.of("a", "2"));
 
-    assertThat(near.offered()).isEqualTo(4);
+    assertThat(near.tally().offered()).isEqualTo(4);
     assertThat(got())
         .containsExactly(Message.of("a", "2"), Message.of("b", "1"), Message.of("c", "1"));
   }

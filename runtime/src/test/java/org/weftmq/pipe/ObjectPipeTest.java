@@ -45,7 +45,7 @@ class ObjectPipeTest {
         .isInstanceOf(NoCodecException.class)
         .hasMessageContaining("object-codec");
 
-    assertThat(near.offered()).isZero();
+    assertThat(near.tally().offered()).isZero();
     assertThat(near.offer(Message.of("x"))).isTrue();
   }
 
@@ -57,7 +57,7 @@ class ObjectPipeTest {
 
     assertThatThrownBy(() -> near.put(Message.ofObject("x"))).isInstanceOf(NoCodecException.class);
 
-    assertThat(near.offered()).isZero();
+    assertThat(near.tally().offered()).isZero();
     assertThat(near.put(Message.of("x"))).isTrue();
   }
 
@@ -87,10 +87,10 @@ class ObjectPipeTest {
 
     far.sent(2);
 
-    assertThat(near.offered()).isEqualTo(3);
-    assertThat(near.written()).isEqualTo(2);
-    assertThat(near.spoiled()).isEqualTo(1);
-    assertThat(near.queued()).isZero();
-    assertThat(near.isFlushed()).isTrue();
+    assertThat(near.tally().offered()).isEqualTo(3);
+    assertThat(near.tally().written()).isEqualTo(2);
+    assertThat(near.tally().spoiled()).isEqualTo(1);
+    assertThat(near.tally().queued()).isZero();
+    assertThat(near.tally().isFlushed()).isTrue();
   }
 }

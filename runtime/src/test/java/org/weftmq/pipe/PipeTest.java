@@ -112,7 +112,7 @@ class PipeTest {
     far.close();
 
     assertThat(near.put(message(3))).isFalse();
-    assertThat(near.offered()).isEqualTo(2);
+    assertThat(near.tally().offered()).isEqualTo(2);
   }
 
   @Test
@@ -206,7 +206,7 @@ class PipeTest {
 
     send(1_000);
 
-    assertThat(near.queued()).isEqualTo(3_000);
+    assertThat(near.tally().queued()).isEqualTo(3_000);
   }
 
   @Test
@@ -265,7 +265,7 @@ class PipeTest {
 
     send(10);
 
-    assertThat(near.queued()).isEqualTo(10);
+    assertThat(near.tally().queued()).isEqualTo(10);
   }
 
   // ---- owners
@@ -322,8 +322,8 @@ class PipeTest {
     near.force(message(2));
     near.offer(SUBSCRIBE);
 
-    assertThat(near.offered()).isEqualTo(3);
-    assertThat(near.queued()).isEqualTo(2);
+    assertThat(near.tally().offered()).isEqualTo(3);
+    assertThat(near.tally().queued()).isEqualTo(2);
     assertThat(got()).containsExactly(message(1), message(2), SUBSCRIBE);
   }
 
@@ -347,8 +347,8 @@ class PipeTest {
     near.force(message(1));
     near.notice(List.of(message(2)));
 
-    assertThat(near.offered()).isZero();
-    assertThat(near.queued()).isZero();
+    assertThat(near.tally().offered()).isZero();
+    assertThat(near.tally().queued()).isZero();
   }
 
   @Test
@@ -359,7 +359,7 @@ class PipeTest {
     assertThatThrownBy(() -> near.force(Message.ofObject(this)))
         .isInstanceOf(NoCodecException.class)
         .hasMessageContaining("PULL at somewhere");
-    assertThat(near.offered()).isZero();
+    assertThat(near.tally().offered()).isZero();
   }
 
   @Test
@@ -367,17 +367,17 @@ class PipeTest {
     send(1);
     near.notice(List.of(Message.of("notice"), Message.of("another")));
     near.force(message(2));
-    assertThat(near.offered()).isEqualTo(2);
-    assertThat(near.queued()).isEqualTo(2);
+    assertThat(near.tally().offered()).isEqualTo(2);
+    assertThat(near.tally().queued()).isEqualTo(2);
 
     far.poll();
-    assertThat(near.queued()).isEqualTo(1);
+    assertThat(near.tally().queued()).isEqualTo(1);
     assertThat(far.poll()).isEqualTo(Message.of("notice"));
-    assertThat(near.queued()).isEqualTo(1);
-    assertThat(near.written()).isEqualTo(1);
+    assertThat(near.tally().queued()).isEqualTo(1);
+    assertThat(near.tally().written()).isEqualTo(1);
 
     assertThat(got()).containsExactly(Message.of("another"), message(2));
-    assertThat(near.isFlushed()).isTrue();
+    assertThat(near.tally().isFlushed()).isTrue();
   }
 
   @Test
@@ -394,14 +394,14 @@ class PipeTest {
     near.offer(SUBSCRIBE);
     send(1);
     near.offer(CANCEL);
-    assertThat(near.queued()).isEqualTo(1);
+    assertThat(near.tally().queued()).isEqualTo(1);
 
     assertThat(far.poll()).isEqualTo(SUBSCRIBE);
-    assertThat(near.queued()).isEqualTo(1);
+    assertThat(near.tally().queued()).isEqualTo(1);
     assertThat(far.poll()).isEqualTo(message(1));
-    assertThat(near.queued()).isZero();
+    assertThat(near.tally().queued()).isZero();
     assertThat(far.poll()).isEqualTo(CANCEL);
-    assertThat(near.queued()).isZero();
+    assertThat(near.tally().queued()).isZero();
   }
 
   @Test
@@ -414,7 +414,7 @@ class PipeTest {
     near.offer(SUBSCRIBE);
 
     assertThat(got()).containsExactly(message(1), SUBSCRIBE);
-    assertThat(near.queued()).isZero();
+    assertThat(near.tally().queued()).isZero();
   }
 
   // ---- ends
@@ -487,7 +487,7 @@ class PipeTest {
     assertThat(near.offer(message(3))).isFalse();
     assertThat(far.isReadable()).isFalse();
     assertThat(got()).isEmpty();
-    assertThat(near.queued()).isEqualTo(2);
+    assertThat(near.tally().queued()).isEqualTo(2);
   }
 
   /** Catches: a peer that is heard though it was given up; a reader that never sleeps for it. */
@@ -506,7 +506,7 @@ class PipeTest {
     near.close();
     assertThat(far.poll()).isEqualTo(Message.of("bye"));
     assertThat(far.isDrained()).isTrue();
-    assertThat(near.queued()).isEqualTo(3);
+    assertThat(near.tally().queued()).isEqualTo(3);
   }
 
   @Test
@@ -537,54 +537,54 @@ class PipeTest {
     near.skip();
     near.skip();
 
-    assertThat(near.skipped()).isEqualTo(2);
-    assertThat(near.offered()).isEqualTo(3);
-    assertThat(near.queued()).isEqualTo(1);
+    assertThat(near.tally().skipped()).isEqualTo(2);
+    assertThat(near.tally().offered()).isEqualTo(3);
+    assertThat(near.tally().queued()).isEqualTo(1);
   }
 
   @Test
   void aMessageIsWrittenOnceItIsTaken() {
     send(2);
-    assertThat(near.isFlushed()).isFalse();
+    assertThat(near.tally().isFlushed()).isFalse();
 
     far.poll();
-    assertThat(near.written()).isEqualTo(1);
-    assertThat(near.isFlushed()).isFalse();
+    assertThat(near.tally().written()).isEqualTo(1);
+    assertThat(near.tally().isFlushed()).isFalse();
 
     far.poll();
-    assertThat(near.written()).isEqualTo(2);
-    assertThat(near.isFlushed()).isTrue();
+    assertThat(near.tally().written()).isEqualTo(2);
+    assertThat(near.tally().isFlushed()).isTrue();
   }
 
   /** Catches: a message that is in two columns of the ledger, or in none (law 8). */
   @Test
   void everyMessageThatIsHeldEndsInOneColumn() {
-    far.confirming(true);
+    var receipts = far.confirming(true);
     send(7);
     for (var i = 0; i < 7; i++) {
       far.poll();
-      far.hold();
+      receipts.hold();
     }
-    assertThat(near.queued()).isEqualTo(7);
-    assertThat(near.written()).isZero();
+    assertThat(near.tally().queued()).isEqualTo(7);
+    assertThat(near.tally().written()).isZero();
 
-    far.confirm(2);
-    assertThat(near.written()).isEqualTo(2);
-    assertThat(near.queued()).isEqualTo(5);
-    far.lose();
-    assertThat(near.unknown()).isEqualTo(1);
-    assertThat(near.queued()).isEqualTo(4);
-    far.spoil();
-    assertThat(near.spoiled()).isEqualTo(1);
-    assertThat(near.queued()).isEqualTo(3);
-    far.refuse();
-    assertThat(near.refused()).isEqualTo(1);
-    assertThat(near.queued()).isEqualTo(2);
-    assertThat(near.isFlushed()).isFalse();
-    far.supersede(2);
-    assertThat(near.conflated()).isEqualTo(2);
+    receipts.confirm(2);
+    assertThat(near.tally().written()).isEqualTo(2);
+    assertThat(near.tally().queued()).isEqualTo(5);
+    receipts.lose();
+    assertThat(near.tally().unknown()).isEqualTo(1);
+    assertThat(near.tally().queued()).isEqualTo(4);
+    receipts.spoil();
+    assertThat(near.tally().spoiled()).isEqualTo(1);
+    assertThat(near.tally().queued()).isEqualTo(3);
+    receipts.refuse();
+    assertThat(near.tally().refused()).isEqualTo(1);
+    assertThat(near.tally().queued()).isEqualTo(2);
+    assertThat(near.tally().isFlushed()).isFalse();
+    receipts.supersede(2);
+    assertThat(near.tally().conflated()).isEqualTo(2);
 
-    assertThat(near.queued()).isZero();
-    assertThat(near.isFlushed()).isTrue();
+    assertThat(near.tally().queued()).isZero();
+    assertThat(near.tally().isFlushed()).isTrue();
   }
 }

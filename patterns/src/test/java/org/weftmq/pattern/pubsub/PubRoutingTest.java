@@ -114,8 +114,8 @@ class PubRoutingTest {
     }
 
     assertThat(slow.texts()).containsExactly("m0", "m1");
-    assertThat(slow.end().far().skipped()).isEqualTo(2);
-    assertThat(fast.end().far().skipped()).isZero();
+    assertThat(slow.end().far().tally().skipped()).isEqualTo(2);
+    assertThat(fast.end().far().tally().skipped()).isZero();
     send("m4");
     assertThat(slow.texts()).containsExactly("m4");
   }
@@ -314,7 +314,7 @@ class PubRoutingTest {
     assertThat(fast.texts()).containsExactly("a3");
     assertThat(slow.texts()).containsExactly("a3");
     assertThat(other.texts()).containsExactly("b");
-    assertThat(slow.end().far().skipped()).isZero();
+    assertThat(slow.end().far().tally().skipped()).isZero();
   }
 
   @Test
@@ -357,7 +357,7 @@ class PubRoutingTest {
     }
 
     assertThat(peer.texts()).containsExactly("a0", "a1");
-    assertThat(peer.end().far().skipped()).isEqualTo(1);
+    assertThat(peer.end().far().tally().skipped()).isEqualTo(1);
   }
 
   @Test
@@ -453,7 +453,7 @@ class PubRoutingTest {
 
     bench.connects(peer);
 
-    assertThat(peer.end().far().skipped()).isEqualTo(1);
+    assertThat(peer.end().far().tally().skipped()).isEqualTo(1);
     assertThat(peer.texts()).containsExactly("a1", "a2");
   }
 

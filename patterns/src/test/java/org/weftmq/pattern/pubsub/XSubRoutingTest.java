@@ -48,7 +48,7 @@ class XSubRoutingTest {
 
     assertThat(first.texts()).containsExactly("1", "2");
     assertThat(second.texts()).containsExactly("1", "2");
-    assertThat(first.end().far().skipped()).isEqualTo(1);
+    assertThat(first.end().far().tally().skipped()).isEqualTo(1);
   }
 
   @Test
@@ -180,6 +180,6 @@ class XSubRoutingTest {
 
     bench.send(Message.of("1"));
 
-    assertThat(publisher.end().far().skipped()).isZero();
+    assertThat(publisher.end().far().tally().skipped()).isZero();
   }
 }

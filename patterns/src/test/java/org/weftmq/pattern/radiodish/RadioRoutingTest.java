@@ -126,8 +126,8 @@ class RadioRoutingTest {
 
     assertThat(full.got()).extracting(message -> message.text(1)).doesNotContain("5");
     assertThat(quick.got()).extracting(message -> message.text(1)).containsExactly("5");
-    assertThat(full.end().far().skipped()).isPositive();
-    assertThat(quick.end().far().skipped()).isZero();
+    assertThat(full.end().far().tally().skipped()).isPositive();
+    assertThat(quick.end().far().tally().skipped()).isZero();
 
     assertThat(send("news", "6")).isEqualTo(Outcome.ACCEPTED);
     assertThat(full.got()).extracting(message -> message.text(1)).containsExactly("6");
@@ -262,7 +262,7 @@ class RadioRoutingTest {
     full.got();
     assertThat(send("news", "goes")).isEqualTo(Outcome.ACCEPTED);
     assertThat(other.got()).hasSize(1);
-    assertThat(full.end().far().skipped()).isZero();
+    assertThat(full.end().far().tally().skipped()).isZero();
   }
 
   // ---- datagrams

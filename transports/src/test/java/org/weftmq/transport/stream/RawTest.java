@@ -79,7 +79,7 @@ class RawTest {
     assertThat(peer.read(14)).isEqualTo("GET / HTTP/1.0".getBytes());
     assertThat(peer.read(100_000)).isEqualTo(Bytes.pattern(100_000));
     assertThat(peer.read(3)).isEqualTo("end".getBytes());
-    await().until(() -> socket.pipe().written() == 3);
+    await().until(() -> socket.pipe().tally().written() == 3);
   }
 
   @ParameterizedTest
@@ -109,8 +109,8 @@ class RawTest {
               }
             });
 
-    await().during(Duration.ofMillis(100)).until(() -> socket.pipe().far().written() == 0);
-    assertThat(socket.pipe().far().queued()).isEqualTo(3);
+    await().during(Duration.ofMillis(100)).until(() -> socket.pipe().far().tally().written() == 0);
+    assertThat(socket.pipe().far().tally().queued()).isEqualTo(3);
     assertThat(receive(sent.length, 10)).isEqualTo(sent);
     sender.join();
   }
@@ -132,7 +132,7 @@ class RawTest {
     socket.marks(0, 2).set(Raw.CHUNK, 10);
     var peer = peerOf(socket, 1 << 20);
     peer.write(Bytes.pattern(1000));
-    await().until(() -> socket.pipe().far().queued() == 2);
+    await().until(() -> socket.pipe().far().tally().queued() == 2);
 
     connection.close();
 
@@ -154,7 +154,7 @@ class RawTest {
     }
     assertThatThrownBy(() -> peer.read(1)).isInstanceOf(EOFException.class);
     assertThat(connection.reason()).isEmpty();
-    assertThat(socket.pipe().written()).isEqualTo(10);
+    assertThat(socket.pipe().tally().written()).isEqualTo(10);
   }
 
   @Test
@@ -166,8 +166,8 @@ class RawTest {
     peerWire.shutOutput();
 
     assertThat(connection.reason()).isEmpty();
-    assertThat(socket.pipe().written()).isZero();
-    assertThat(socket.pipe().unknown()).isEqualTo(1);
+    assertThat(socket.pipe().tally().written()).isZero();
+    assertThat(socket.pipe().tally().unknown()).isEqualTo(1);
   }
 
   @Test

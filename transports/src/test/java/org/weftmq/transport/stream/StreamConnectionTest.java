@@ -106,7 +106,7 @@ class StreamConnectionTest {
     socket.near.put(Message.of("ab"));
 
     assertThat(peer.read(4)).isEqualTo(Bytes.of("00 02 'ab'"));
-    await().until(() -> socket.pipe().written() == 1);
+    await().until(() -> socket.pipe().tally().written() == 1);
   }
 
   // ---- subscriptions
@@ -350,7 +350,7 @@ class StreamConnectionTest {
     assertThat(peer.readToEnd()).isEmpty();
     wire[1].close();
     assertThat(carried.reason()).isEmpty();
-    assertThat(socket.pipe().written()).isEqualTo(1000);
+    assertThat(socket.pipe().tally().written()).isEqualTo(1000);
   }
 
   @Test
@@ -395,13 +395,13 @@ class StreamConnectionTest {
     }
 
     peer.read(18); // one message, and half of the next
-    await().until(() -> socket.pipe().written() == 9); // 108 of 118 bytes are in the wire
+    await().until(() -> socket.pipe().tally().written() == 9); // 108 of 118 bytes are in the wire
     wire[1].close();
 
     assertThat(carried.reason()).isEmpty();
-    assertThat(socket.pipe().unknown()).isEqualTo(1);
-    assertThat(socket.pipe().written()).isEqualTo(9);
-    assertThat(socket.pipe().offered()).isEqualTo(100);
+    assertThat(socket.pipe().tally().unknown()).isEqualTo(1);
+    assertThat(socket.pipe().tally().written()).isEqualTo(9);
+    assertThat(socket.pipe().tally().offered()).isEqualTo(100);
   }
 
   @Test
