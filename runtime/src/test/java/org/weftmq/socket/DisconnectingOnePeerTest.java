@@ -19,6 +19,7 @@ import org.weftmq.fixture.EventLog;
 import org.weftmq.fixture.FifoRouting;
 import org.weftmq.fixture.FifoSocket;
 import org.weftmq.fixture.ManualWorld;
+import org.weftmq.fixture.RawPeer;
 import org.weftmq.fixture.World;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.spi.PeerRefused;
@@ -127,6 +128,14 @@ class DisconnectingOnePeerTest {
     assertThat(first.receive()).contains("still here");
   }
 
+  /** The peer had what was queued for it, and of the endpoint nothing is left. */
+  private void assertDisconnected(FifoSocket push, String endpoint, RawPeer peer) throws Exception {
+    assertThat(peer.receive()).contains("last words");
+    assertThat(peer.receive()).isEmpty();
+    assertThatThrownBy(() -> push.disconnect(endpoint)).isInstanceOf(NoSuchEndpointException.class);
+    World.await().untilAsserted(() -> assertThat(world.liveThreads()).isZero());
+  }
+
   @Test
   void anEndpointThatThisSideConnectedIsDisconnected() throws Exception {
     try (var host = world.network().bindRaw("mem://host")) {
@@ -136,11 +145,7 @@ class DisconnectingOnePeerTest {
 
       disconnectLast(push);
 
-      assertThat(peer.receive()).contains("last words");
-      assertThat(peer.receive()).isEmpty();
-      assertThatThrownBy(() -> push.disconnect("mem://host"))
-          .isInstanceOf(NoSuchEndpointException.class);
-      World.await().untilAsserted(() -> assertThat(world.liveThreads()).isZero());
+      assertDisconnected(push, "mem://host", peer);
     }
   }
 
@@ -154,11 +159,7 @@ class DisconnectingOnePeerTest {
 
       disconnectLast(push);
 
-      assertThat(peer.receive()).contains("last words");
-      assertThat(peer.receive()).isEmpty();
-      assertThatThrownBy(() -> push.disconnect("mem://host"))
-          .isInstanceOf(NoSuchEndpointException.class);
-      World.await().untilAsserted(() -> assertThat(world.liveThreads()).isZero());
+      assertDisconnected(push, "mem://host", peer);
     }
   }
 

@@ -36,6 +36,15 @@ class LingerTest {
     }
   }
 
+  /** Closes it as its option says. */
+  private Caller<String> closing(FifoSocket socket) {
+    return world.blocked(
+        () -> {
+          socket.close();
+          return "closed";
+        });
+  }
+
   private static List<String> readAll(RawPeer peer) throws Exception {
     var got = new ArrayList<String>();
     for (var text = peer.receive(); text.isPresent(); text = peer.receive()) {
@@ -234,12 +243,7 @@ class LingerTest {
   void closingGoesByTheLingerOption() throws Exception {
     var push = connected("mem://nobody").set(LINGER, Duration.ofMinutes(5));
     send(push, 3);
-    var closing =
-        world.blocked(
-            () -> {
-              push.close();
-              return "closed";
-            });
+    var closing = closing(push);
 
     world.pass(Duration.ofMinutes(4));
     assertThat(closing.isDone()).isFalse();
@@ -252,12 +256,7 @@ class LingerTest {
   void lingersForEverIfItIsTold() throws Exception {
     var push = connected("mem://late").set(LINGER, Option.FOREVER);
     send(push, 3);
-    var closing =
-        world.blocked(
-            () -> {
-              push.close();
-              return "closed";
-            });
+    var closing = closing(push);
 
     world.pass(Duration.ofDays(1000));
     assertThat(closing.isDone()).isFalse();
