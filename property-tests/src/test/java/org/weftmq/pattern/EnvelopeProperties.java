@@ -9,9 +9,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
+import net.jqwik.api.statistics.StatisticsReport;
 import org.weftmq.Duplex;
 import org.weftmq.Frame;
 import org.weftmq.Message;
@@ -20,6 +22,7 @@ import org.weftmq.pattern.reqrep.Dealer;
 import org.weftmq.pattern.reqrep.Exchange;
 import org.weftmq.pattern.reqrep.Rep;
 import org.weftmq.pattern.reqrep.Req;
+import org.weftmq.test.Reached;
 import org.weftmq.test.WeftDomain;
 
 /** Envelopes (28/REQREP): whatever stands before the first empty frame comes back as it was. */
@@ -27,6 +30,7 @@ import org.weftmq.test.WeftDomain;
 @Domain(DomainContext.Global.class)
 class EnvelopeProperties {
   /** Catches: frames of an envelope that are lost, moved, or looked into, however deep it is. */
+  @StatisticsReport(onFailureOnly = true)
   @Property
   void aReplyHasTheEnvelopeOfItsRequest(
       @ForAll("envelopes") List<Frame> envelope, @ForAll Message question, @ForAll Message answer) {
@@ -41,6 +45,7 @@ class EnvelopeProperties {
       assertThat(exchange.request()).isEqualTo(question);
       assertThat(peer.tryReceive()).contains(wrapped(envelope, answer));
     }
+    Reached.collect("a deep envelope", envelope.size() > 16);
   }
 
   /** Catches: exchanges that are mixed up when they are answered in another order, or by many. */
@@ -144,7 +149,11 @@ class EnvelopeProperties {
 
   @Provide
   Arbitrary<List<Frame>> envelopes() {
-    return WeftDomain.frames().filter(frame -> !frame.isEmpty()).list().ofMaxSize(64);
+    return WeftDomain.frames()
+        .filter(frame -> !frame.isEmpty())
+        .list()
+        .ofMaxSize(64)
+        .withSizeDistribution(RandomDistribution.uniform());
   }
 
   private static Message wrapped(List<Frame> envelope, Message body) {

@@ -16,12 +16,14 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.statistics.StatisticsReport;
 import org.weftmq.Duplex;
 import org.weftmq.Message;
 import org.weftmq.SocketType;
 import org.weftmq.pattern.pubsub.Pub;
 import org.weftmq.pattern.pubsub.PubSubOptions;
 import org.weftmq.pattern.pubsub.Sub;
+import org.weftmq.test.Reached;
 import org.weftmq.test.RecordedTries;
 import org.weftmq.test.Recording;
 
@@ -32,6 +34,7 @@ class FilterProperties {
    * Catches: a message that comes twice because two topics match; topics that lose each other; one
    * that is longer than another it begins with and changes what comes.
    */
+  @StatisticsReport(onFailureOnly = true)
   @Property
   void subscriptionsAddUp(
       @ForAll("topics") Set<String> these,
@@ -58,10 +61,13 @@ class FilterProperties {
       assertThat(show.heard(extended)).isEqualTo(inFirst);
       assertThat(show.heard(all)).isEqualTo(show.published);
       assertThat(show.pub.topics()).isLessThanOrEqualTo(1 + both.size() + longer.size());
+      Reached.collect("wanted by both", inFirst.stream().anyMatch(inSecond::contains));
+      Reached.collect("wanted by one of them", !inFirst.equals(inSecond));
     }
   }
 
   /** Catches: inverted matching that is not the complement. */
+  @StatisticsReport(onFailureOnly = true)
   @Property
   void invertedMatchingGivesAllTheRest(
       @ForAll("topics") @Size(min = 1) Set<String> topics,
@@ -79,6 +85,8 @@ class FilterProperties {
 
       var heard = show.heard(matching);
       assertThat(inverse.heard(rest)).isEqualTo(only(show.published, n -> !heard.contains(n)));
+      Reached.collect(
+          "some match and some do not", !heard.isEmpty() && !heard.equals(show.published));
     }
   }
 

@@ -12,11 +12,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.statistics.StatisticsReport;
 import org.weftmq.SocketType;
 import org.weftmq.pattern.Company.Kind;
 import org.weftmq.test.Characteristics;
 import org.weftmq.test.Characteristics.Incoming;
 import org.weftmq.test.Characteristics.Order;
+import org.weftmq.test.Reached;
 
 /**
  * Whose message a socket receives next, for every type that has a row in the RFCs' tables of
@@ -42,6 +44,7 @@ class IncomingProperties {
    * Catches: a peer that is served twice while another waits, messages of one peer out of order,
    * and messages that are lost or come twice.
    */
+  @StatisticsReport(onFailureOnly = true)
   @Property
   void receivesOneMessageOfEachPeerInTurn(
       @ForAll("fairQueued") SocketType type,
@@ -58,6 +61,7 @@ class IncomingProperties {
       }
 
       var heard = new HashMap<Integer, Integer>();
+      Reached.collect("several wait", waiting.size() > 1);
       for (var total = sum(waiting); total > 0; total--) {
         var word = company.subject().tryHear().orElseThrow().split(" ");
         var who = Integer.parseInt(word[0]);

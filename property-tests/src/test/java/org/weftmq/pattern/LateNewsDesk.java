@@ -24,6 +24,7 @@ import org.weftmq.spi.PeerRefused;
 import org.weftmq.spi.Receives;
 import org.weftmq.spi.SendsRouted;
 import org.weftmq.test.PipeModel;
+import org.weftmq.test.Reached;
 
 /**
  * A socket that addresses its peers, among some that tell it of what they did when they are told

@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.StatisticsReport;
 import org.weftmq.NoRouteException;
 import org.weftmq.SocketType;
 import org.weftmq.pattern.Company.Kind;
@@ -21,6 +22,7 @@ import org.weftmq.test.Characteristics;
 import org.weftmq.test.Characteristics.Mute;
 import org.weftmq.test.Characteristics.Order;
 import org.weftmq.test.Characteristics.Outgoing;
+import org.weftmq.test.Reached;
 
 /**
  * What becomes of a message that nobody can take, for every type that has a row in the RFCs' tables
@@ -106,6 +108,7 @@ class MuteProperties {
   }
 
   /** Catches: a slow peer that holds the others back, or drops that nobody counts. */
+  @StatisticsReport(onFailureOnly = true)
   @Property
   void aFullPeerMissesWhatOthersGet(
       @ForAll("dropping") SocketType type,
@@ -128,6 +131,7 @@ class MuteProperties {
       assertThat(company.says("there is room", 0)).isTrue();
       assertThat(slow.hears()).contains("there is room");
     }
+    Reached.collect("one missed what the other got", words > FULL);
   }
 
   private static List<String> words(int count) {
@@ -139,6 +143,7 @@ class MuteProperties {
   }
 
   /** Catches: an answer to one who is full or gone that stops a REP (28/REQREP). */
+  @StatisticsReport(onFailureOnly = true)
   @Property
   void anAnswerThatCannotBeDeliveredIsDropped(
       @ForAll("toTheLastPeer") SocketType type,
@@ -163,6 +168,8 @@ class MuteProperties {
       assertThat(other.hears()).contains("you, too");
       assertThat(company.subject().socket().stats().isBalanced()).isTrue();
     }
+    Reached.collect("an answer to one who is full", questions > FULL + 1);
+    Reached.collect("an answer to one who has left", leaves && questions > 0);
   }
 
   /** Catches: a message for nobody that is dropped, or a full peer that one has to wait for. */

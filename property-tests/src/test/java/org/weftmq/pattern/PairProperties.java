@@ -21,6 +21,7 @@ import org.weftmq.Socket;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
 import org.weftmq.test.PipeModel;
+import org.weftmq.test.Reached;
 
 /** PAIR (31/EXPAIR) and CHANNEL (52/CHANNEL): two sockets are two deques; a third is kept out. */
 class PairProperties {

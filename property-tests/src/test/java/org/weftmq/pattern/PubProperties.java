@@ -26,6 +26,7 @@ import org.weftmq.pattern.pubsub.Pub;
 import org.weftmq.pattern.pubsub.PubSubOptions;
 import org.weftmq.pattern.pubsub.Sub;
 import org.weftmq.test.PipeModel;
+import org.weftmq.test.Reached;
 
 /** PUB and its SUB peers (29/PUBSUB), with topics that overlap and queues that fill up. */
 class PubProperties {

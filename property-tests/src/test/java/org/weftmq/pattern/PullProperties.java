@@ -22,6 +22,7 @@ import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
 import org.weftmq.spi.Item;
 import org.weftmq.test.PipeModel;
+import org.weftmq.test.Reached;
 
 /** PULL among its PUSH peers (30/PIPELINE): fair queueing, and what departed peers left behind. */
 class PullProperties {

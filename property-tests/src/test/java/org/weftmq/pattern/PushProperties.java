@@ -23,6 +23,7 @@ import org.weftmq.SocketOptions;
 import org.weftmq.pattern.pipeline.Pull;
 import org.weftmq.pattern.pipeline.Push;
 import org.weftmq.test.PipeModel;
+import org.weftmq.test.Reached;
 
 /** PUSH among its PULL peers (30/PIPELINE), with queues that fill up and peers that come and go. */
 class PushProperties {

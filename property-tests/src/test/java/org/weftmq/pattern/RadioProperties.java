@@ -29,6 +29,7 @@ import org.weftmq.pattern.radiodish.Dish;
 import org.weftmq.pattern.radiodish.GroupMessage;
 import org.weftmq.pattern.radiodish.Radio;
 import org.weftmq.test.PipeModel;
+import org.weftmq.test.Reached;
 
 /**
  * RADIO and its DISH peers (48/RADIO-DISH), with groups that come and go and queues that fill up.

@@ -23,6 +23,7 @@ import org.weftmq.RoutingId;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.reqrep.Req;
 import org.weftmq.pattern.reqrep.Router;
+import org.weftmq.test.Reached;
 
 /** REQ in plain turns (28/REQREP), among peers that answer well, badly, unasked, or leave. */
 class ReqProperties {

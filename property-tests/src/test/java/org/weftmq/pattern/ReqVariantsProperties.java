@@ -25,6 +25,7 @@ import org.weftmq.Routed;
 import org.weftmq.WrongStateException;
 import org.weftmq.pattern.reqrep.Req;
 import org.weftmq.pattern.reqrep.Router;
+import org.weftmq.test.Reached;
 import org.weftmq.test.RecordedTries;
 import org.weftmq.test.Recording;
 

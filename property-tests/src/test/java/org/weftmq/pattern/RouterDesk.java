@@ -19,6 +19,7 @@ import org.weftmq.SocketOptions;
 import org.weftmq.pattern.reqrep.Dealer;
 import org.weftmq.pattern.reqrep.Router;
 import org.weftmq.test.PipeModel;
+import org.weftmq.test.Reached;
 
 /** A ROUTER and its peers, and a model of both: who has which id, and what waits where. */
 final class RouterDesk implements AutoCloseable {

@@ -16,6 +16,7 @@ import org.weftmq.test.Characteristics;
 import org.weftmq.test.Characteristics.Order;
 import org.weftmq.test.Characteristics.Outgoing;
 import org.weftmq.test.PipeModel;
+import org.weftmq.test.Reached;
 import org.weftmq.test.Recording;
 
 /**

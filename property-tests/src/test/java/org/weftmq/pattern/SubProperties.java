@@ -18,6 +18,7 @@ import net.jqwik.api.statistics.StatisticsReport;
 import org.weftmq.Message;
 import org.weftmq.pattern.pubsub.Pub;
 import org.weftmq.pattern.pubsub.Sub;
+import org.weftmq.test.Reached;
 
 /** What a SUB's publishers know of its subscriptions (29/PUBSUB). */
 class SubProperties {

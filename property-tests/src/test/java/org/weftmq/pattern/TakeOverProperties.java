@@ -20,6 +20,7 @@ import org.weftmq.RoutingId;
 import org.weftmq.SocketOptions;
 import org.weftmq.pattern.reqrep.Dealer;
 import org.weftmq.pattern.reqrep.Router;
+import org.weftmq.test.Reached;
 import org.weftmq.test.RecordedTries;
 import org.weftmq.test.Recording;
 

@@ -20,6 +20,7 @@ import org.weftmq.Frame;
 import org.weftmq.pattern.pubsub.Upstream;
 import org.weftmq.pattern.pubsub.XPub;
 import org.weftmq.pattern.pubsub.XSub;
+import org.weftmq.test.Reached;
 
 /** What an XPUB tells of its peers' subscriptions (29/PUBSUB). */
 class XPubProperties {

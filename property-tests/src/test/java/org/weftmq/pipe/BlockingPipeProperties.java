@@ -17,13 +17,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import org.weftmq.Message;
 import org.weftmq.actor.Sequel;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Item;
 import org.weftmq.test.ManualEnvironment;
+import org.weftmq.test.Reached;
 import org.weftmq.test.WeftDomain;
 
 /** The ledger of a queue whose connections break and are made again, at any moment. */
@@ -217,14 +217,10 @@ class BlockingPipeProperties {
     }
 
     void collectWhatWasReached() {
-      collect("reconnected twice", reconnects > 1);
-      collect("taken again", tookAgain);
-      collect("partly sent", unknown > 0);
-      collect("put although full", wasForced);
-    }
-
-    private static void collect(String what, boolean reached) {
-      Statistics.label(what).collect(reached).coverage(c -> c.check(true).percentage(p -> p > 5));
+      Reached.collect("reconnected twice", reconnects > 1);
+      Reached.collect("taken again", tookAgain);
+      Reached.collect("partly sent", unknown > 0);
+      Reached.collect("put although full", wasForced);
     }
 
     @Override

@@ -9,12 +9,12 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import org.weftmq.actor.Sequel;
 import org.weftmq.pipe.PipeScript.Side;
 import org.weftmq.test.ManualEnvironment;
 import org.weftmq.test.PipeModel;
+import org.weftmq.test.Reached;
 
 /** A pipe against two deques, whatever the owners of its ends do. */
 class PipeProperties {
@@ -80,18 +80,14 @@ class PipeProperties {
     }
 
     void collectWhatWasReached() {
-      collect("full", wasFull);
-      collect("told writable", wasTold(PipeSignal.WRITABLE));
-      collect("told readable", wasTold(PipeSignal.READABLE));
-      collect("closed", wasTold(PipeSignal.ENDED));
+      Reached.collect("full", wasFull);
+      Reached.collect("told writable", wasTold(PipeSignal.WRITABLE));
+      Reached.collect("told readable", wasTold(PipeSignal.READABLE));
+      Reached.collect("closed", wasTold(PipeSignal.ENDED));
     }
 
     private boolean wasTold(PipeSignal signal) {
       return ends.values().stream().anyMatch(end -> end.tells.get(signal) > 0);
-    }
-
-    private static void collect(String what, boolean reached) {
-      Statistics.label(what).collect(reached).coverage(c -> c.check(true).percentage(p -> p > 5));
     }
   }
 

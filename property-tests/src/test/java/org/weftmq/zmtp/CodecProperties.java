@@ -20,12 +20,12 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Item;
+import org.weftmq.test.Reached;
 import org.weftmq.test.WeftDomain;
 
 /**
@@ -144,8 +144,8 @@ class CodecProperties {
     var reading = read(bytes, one);
 
     assertThat(read(bytes, another)).isEqualTo(reading);
-    Statistics.label("refused").collect(!reading.error().isEmpty());
-    Statistics.label("found something").collect(!reading.found().isEmpty());
+    Reached.collect("refused", !reading.error().isEmpty());
+    Reached.collect("found something", !reading.found().isEmpty());
   }
 
   /** Catches: memory that is taken for bytes that were announced and never came (law 10). */
