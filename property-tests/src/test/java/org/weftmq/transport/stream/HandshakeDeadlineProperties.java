@@ -17,14 +17,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.statistics.Statistics;
-import org.weftmq.Endpoint;
 import org.weftmq.Options;
-import org.weftmq.RoutingId;
-import org.weftmq.SocketEvent;
 import org.weftmq.SocketType;
 import org.weftmq.fuzz.Grammar;
 import org.weftmq.pipe.BlockingPipe;
-import org.weftmq.spi.ConnectionAttachment;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Peer;
 import org.weftmq.spi.PeerRefused;
@@ -140,11 +136,12 @@ class HandshakeDeadlineProperties {
   }
 
   /** A socket to which everybody comes in vain once both have met. */
-  private static final class Door implements ConnectionAttachment {
+  private static final class Door extends Stub {
     private final Environment environment;
     private final Options options;
 
     Door(TimedWire wire, int limit) {
+      super(SocketType.PUSH);
       this.environment =
           wire.environment(
               () -> {
@@ -155,18 +152,8 @@ class HandshakeDeadlineProperties {
     }
 
     @Override
-    public SocketType type() {
-      return SocketType.PUSH;
-    }
-
-    @Override
     public Options options() {
       return options;
-    }
-
-    @Override
-    public RoutingId identity() {
-      return RoutingId.of("me");
     }
 
     @Override
@@ -175,18 +162,8 @@ class HandshakeDeadlineProperties {
     }
 
     @Override
-    public Endpoint endpoint() {
-      return Endpoint.parse("memory://door");
-    }
-
-    @Override
     public Environment environment() {
       return environment;
-    }
-
-    @Override
-    public void report(SocketEvent event) {
-      throw new AssertionError("nothing is to be told: " + event);
     }
   }
 }

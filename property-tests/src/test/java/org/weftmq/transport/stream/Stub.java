@@ -9,9 +9,10 @@ import org.weftmq.pipe.BlockingPipe;
 import org.weftmq.spi.ConnectionAttachment;
 import org.weftmq.spi.Environment;
 import org.weftmq.spi.Peer;
+import org.weftmq.spi.PeerRefused;
 
 /** A socket that has a type and options, and nothing else to do with a connection. */
-final class Stub implements ConnectionAttachment {
+class Stub implements ConnectionAttachment {
   private final SocketType type;
 
   Stub(SocketType type) {
@@ -34,7 +35,7 @@ final class Stub implements ConnectionAttachment {
   }
 
   @Override
-  public BlockingPipe attach(Peer peer) {
+  public BlockingPipe attach(Peer peer) throws PeerRefused {
     throw new AssertionError("nobody is to be attached");
   }
 
