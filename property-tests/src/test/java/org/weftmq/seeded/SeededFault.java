@@ -9,7 +9,7 @@ import org.weftmq.mutants.Mutation;
 enum SeededFault {
   // ---- pipes and the ledger
   CREDIT_IS_GIVEN_BACK_LATE(
-      "runtime/src/main/java/org/weftmq/pipe/Ring",
+      "runtime/src/main/java/org/weftmq/pipe/RingMark",
       "if (read - released < (bound >>> 1) + (bound & 1)) {",
       "if (read - released < bound) {",
       "pipe.PipeProperties#behavesLikeTwoDeques"),
@@ -88,7 +88,7 @@ enum SeededFault {
           + " Outcome.Dropped(org.weftmq.DropReason.NO_PEER) : Outcome.WAIT;",
       "pattern.MuteProperties#waitsWhileThereIsNobody"),
   ONLY_THE_LARGER_MARK_COUNTS(
-      "runtime/src/main/java/org/weftmq/pipe/Ring",
+      "runtime/src/main/java/org/weftmq/pipe/RingMark",
       "return Math.max(here, 0) + Math.max(there, 0);",
       "return Math.max(here, there);",
       "differential.DifferentialProperties#sameAsJeromq"),
@@ -196,7 +196,7 @@ enum SeededFault {
       "Math.max(0, passed)",
       "whole.LingerProperties#closeTakesItsLingerAndNoLonger"),
   THERE_IS_ROOM_BEYOND_THE_MARK(
-      "runtime/src/main/java/org/weftmq/pipe/Ring",
+      "runtime/src/main/java/org/weftmq/pipe/RingMark",
       "if (written - knownReleased < bound) {",
       "if (written - knownReleased <= bound) {",
       "whole.LinearisableProperties#whatThreadsAreToldIsWhatAQueueWouldSay"),
