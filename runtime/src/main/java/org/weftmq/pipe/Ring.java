@@ -3,8 +3,6 @@ package org.weftmq.pipe;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import org.jctools.queues.MessagePassingQueue;
-import org.jctools.queues.varhandle.SpscUnboundedVarHandleArrayQueue;
 import org.weftmq.Message;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Item;
@@ -13,8 +11,8 @@ import org.weftmq.spi.Item;
  * One direction of a pipe: a queue from one producer to one consumer with an exact bound, the
  * {@linkplain RingMark high-water mark}, and who of both {@linkplain RingSleepers sleeps}.
  *
- * <p>The queue itself is JCTools' unbounded one, in small chunks, made when the first item comes;
- * the bound is our own credit, so it costs nothing to an idle ring.
+ * <p>The queue itself, with messages or slots, and controls, is unbounded; the bound is credit, so it
+ * costs nothing to an idle ring.
  *
  * <p>In a conflating ring the queue carries {@linkplain Slot slots} instead of messages. A message
  * that replaces another wakes nobody: who sleeps has seen the queue empty, and a slot whose message
@@ -23,7 +21,6 @@ import org.weftmq.spi.Item;
  * the mark means nothing.
  */
 final class Ring extends RingMark {
-  private static final int CHUNK = 128;
   private static final VarHandle WRITTEN;
   private static final VarHandle READ;
   private static final VarHandle REPLACED;
@@ -39,8 +36,6 @@ final class Ring extends RingMark {
     }
   }
 
-  // the producer sets it once; the consumer reads; it has messages or slots, and controls
-  private volatile MessagePassingQueue<Object> queue;
   // the producer sets once: nothing follows
   private volatile boolean ended;
   // either side sets once: what is in is not to be taken
@@ -60,7 +55,7 @@ final class Ring extends RingMark {
     if (!hasRoom() || abandoned) {
       return false;
     }
-    queue().offer(message);
+    add(message);
     WRITTEN.setOpaque(this, written + 1);
     return true;
   }
@@ -70,11 +65,11 @@ final class Ring extends RingMark {
     switch (item) {
       case Message message when slots != null -> conflate(message, true);
       case Message message -> {
-        queue().offer(message);
+        add(message);
         WRITTEN.setOpaque(this, written + 1);
       }
       case Control control -> {
-        queue().offer(control);
+        add(control);
         controls++;
       }
     }
@@ -82,7 +77,7 @@ final class Ring extends RingMark {
 
   /** Puts in a message that nobody sent. */
   void force(Notice notice) {
-    queue().offer(notice);
+    add(notice);
     notices++;
   }
 
@@ -96,7 +91,7 @@ final class Ring extends RingMark {
       slot.empty(); // it is not in the queue, so nobody else has seen it
       return false;
     }
-    queue().offer(slot);
+    add(slot);
     WRITTEN.setOpaque(this, written + 1);
     return true;
   }
@@ -145,15 +140,6 @@ final class Ring extends RingMark {
     return abandoned;
   }
 
-  private MessagePassingQueue<Object> queue() {
-    var items = queue;
-    if (items == null) {
-      items = new SpscUnboundedVarHandleArrayQueue<>(CHUNK);
-      queue = items;
-    }
-    return items;
-  }
-
   // ---- the consumer
 
   /** The next item, or {@code null} if there is none now. */
@@ -163,12 +149,11 @@ final class Ring extends RingMark {
   }
 
   private Object next() {
-    var items = queue;
-    if (items == null || dropped) {
+    if (dropped) {
       return null;
     }
     for (; ; ) {
-      var item = items.poll();
+      var item = remove();
       if (item instanceof Message message) {
         return taken(message);
       }
@@ -192,8 +177,7 @@ final class Ring extends RingMark {
 
   @Override
   boolean isEmpty() {
-    var items = queue;
-    return items == null || dropped || items.isEmpty();
+    return dropped || hasNone();
   }
 
   /** Nothing will be taken out any more. */
@@ -240,7 +224,6 @@ final class Ring extends RingMark {
 
   /** How many messages are in: what the queue itself says, to be held against the counters. */
   long queued() {
-    var items = queue;
-    return items == null ? 0 : items.size() - (controls - controlsRead) - (notices - noticesRead);
+    return count() - (controls - controlsRead) - (notices - noticesRead);
   }
 }

@@ -10,6 +10,14 @@ class RingPadding0 {
 }
 
 class RingProducerFields extends RingPadding0 {
+  /** Producer: the chunk that is filled, and the next place in it. */
+  Object[] tail;
+
+  int tailAt;
+
+  /** Producer: items put in. Others read it in the opaque way, for statistics. */
+  long put;
+
   /** Producer: messages put in. Others read it in the opaque way, for statistics. */
   long written;
 
@@ -41,6 +49,17 @@ class RingPadding1 extends RingProducerFields {
 }
 
 class RingConsumerFields extends RingPadding1 {
+  /** Consumer: the chunk that is emptied, and the next place in it. */
+  Object[] head;
+
+  int headAt;
+
+  /** Consumer: up to that place it has looked at the items. */
+  int seen;
+
+  /** Consumer: items taken out. Others read it in the opaque way, for statistics. */
+  long taken;
+
   /** Consumer: messages taken out. Others read it in the opaque way, for statistics. */
   long read;
 

@@ -11,7 +11,7 @@ import java.lang.invoke.VarHandle;
  * compare-and-set. In every order one of them sees the other, and the compare-and-set lets exactly
  * one of them act on it: no wake-up is lost and none is doubled.
  */
-abstract class RingSleepers extends RingPadding2 {
+abstract class RingSleepers extends Chunks {
   private static final VarHandle CONSUMER_ASLEEP;
   private static final VarHandle PRODUCER_ASLEEP;
 
