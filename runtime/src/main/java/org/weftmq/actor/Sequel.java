@@ -27,6 +27,10 @@ public final class Sequel {
     steps.add(step);
   }
 
+  void addFirst(Step step) {
+    steps.addFirst(step);
+  }
+
   void addAll(List<Step> more) {
     steps.addAll(more);
   }

@@ -14,7 +14,7 @@ import org.weftmq.spi.Environment;
  * poster leaves a signal and takes the turn if it is free. No signal is lost: the poster stores the
  * signal, then tries the turn; the holder frees the turn, then looks at the mailbox; both with a
  * full fence between, so in every order either the poster finds the turn free or the holder finds
- * the signal.
+ * the signal. The same fence serves one {@link Sleeper}, so that an ordinary turn has no other.
  *
  * <p>What a turn wants done to others it {@linkplain #afterwards puts off} until it is over, so no
  * thread ever waits for or takes a second turn while it holds one.
@@ -61,6 +61,9 @@ public final class Turn<S> {
 
   // the holder's
   private List<Step> steps = List.of();
+
+  // the holder's: who is to be asked behind the fence, or null
+  private Sleeper sleeper;
 
   /** A free turn of the actor that plays {@code role}; {@code name} is for its threads. */
   public Turn(Environment environment, String name, Role<S> role) {
@@ -120,6 +123,24 @@ public final class Turn<S> {
     steps.add(step);
   }
 
+  /** The holder: sees to it that one who may sleep learns of what this turn has done for him. */
+  public void tell(Sleeper one) {
+    if (sleeper != one) {
+      askSleeper();
+      sleeper = one;
+    }
+  }
+
+  private void askSleeper() {
+    if (sleeper != null) {
+      VarHandle.fullFence();
+      if (sleeper.isToBeWoken()) {
+        afterwards(sleeper);
+      }
+      sleeper = null;
+    }
+  }
+
   private boolean tryHold() {
     return state == FREE && STATE.compareAndSet(this, FREE, HELD);
   }
@@ -150,8 +171,14 @@ public final class Turn<S> {
     var sequel = given;
     for (var rounds = 1; ; rounds++) {
       sequel = collect(sequel);
+      var asked = sleeper;
+      sleeper = null;
       STATE.setRelease(this, FREE);
       VarHandle.fullFence();
+      if (asked != null && asked.isToBeWoken()) {
+        sequel = begin(sequel);
+        sequel.addFirst(asked); // he hears what was done before he hears what followed
+      }
       if (!mailbox.hasMail() || !tryHold()) {
         return sequel;
       }
@@ -165,21 +192,26 @@ public final class Turn<S> {
     if (steps.isEmpty()) {
       return given;
     }
-    var sequel = given == null ? new Sequel(environment) : given;
+    var sequel = begin(given);
     sequel.addAll(steps);
     steps = List.of();
     return sequel;
   }
 
+  private Sequel begin(Sequel given) {
+    return given == null ? new Sequel(environment) : given;
+  }
+
   /** The actor's own virtual thread takes the turn over from a caller that has done its share. */
   private Sequel handOver(Sequel given) {
+    askSleeper();
     var sequel = collect(given);
     environment.start(
         name,
         () -> {
           // Those who were served must not wait for the rest: then leave, tell them, come back.
           var emptied = handleMail();
-          while (!emptied && steps.isEmpty()) {
+          while (!emptied && steps.isEmpty() && sleeper == null) {
             emptied = handleMail();
           }
           leave();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.weftmq.Message;
 import org.weftmq.NoCodecException;
 import org.weftmq.actor.Sequel;
+import org.weftmq.actor.Sleeper;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Item;
 import org.weftmq.spi.Peer;
@@ -18,7 +19,7 @@ import org.weftmq.spi.Peer;
  * offer} and {@code poll} return at once; an owner that got no for an answer arms the end and is
  * told, once, when it may ask again.
  */
-public final class Pipe {
+public final class Pipe implements Sleeper {
   private static final VarHandle SKIPPED;
   private static final VarHandle OWNER;
 
@@ -112,9 +113,7 @@ public final class Pipe {
     if (!out.offer(message)) {
       return false;
     }
-    if (out.wakesConsumer()) {
-      owner.tell(far, PipeSignal.READABLE);
-    }
+    owner.announce(this);
     return true;
   }
 
@@ -140,9 +139,27 @@ public final class Pipe {
 
   /** After the fence: tells the far end of what was put, if it sleeps. */
   public void announce() {
-    if (out.disarmConsumer()) {
+    if (isToBeWoken()) {
       owner.tell(far, PipeSignal.READABLE);
     }
+  }
+
+  /** After anything was put: fences, and tells the far end if it sleeps. */
+  void announceNow() {
+    if (out.wakesConsumer()) {
+      owner.tell(far, PipeSignal.READABLE);
+    }
+  }
+
+  /** After the fence: whether the far end sleeps, and is told by {@link #run}. */
+  @Override
+  public boolean isToBeWoken() {
+    return out.disarmConsumer();
+  }
+
+  @Override
+  public void run(Sequel sequel) {
+    far.tell(PipeSignal.READABLE, sequel);
   }
 
   /**
@@ -182,13 +199,7 @@ public final class Pipe {
         refuseObject(message);
       }
       out.force(item);
-      wakeConsumer();
-    }
-  }
-
-  private void wakeConsumer() {
-    if (out.wakesConsumer()) {
-      owner.tell(far, PipeSignal.READABLE);
+      owner.announce(this);
     }
   }
 
@@ -205,7 +216,7 @@ public final class Pipe {
     for (var message : messages) {
       if (!isClosed()) {
         out.force(new Notice(message));
-        wakeConsumer();
+        owner.announce(this);
       }
     }
   }

@@ -14,4 +14,12 @@ public interface PipeOwner {
    * turn is over. The thread that did it.
    */
   void tell(Pipe far, PipeSignal signal);
+
+  /**
+   * Something was put in at {@code end}, of which the far end is to be told if it sleeps: now, or
+   * once the turn is over. The thread that put it in.
+   */
+  default void announce(Pipe end) {
+    end.announceNow();
+  }
 }

@@ -182,4 +182,9 @@ final class SocketPipes implements PipeOwner {
     }
     turn.afterwards(sequel -> far.tell(signal, sequel));
   }
+
+  @Override
+  public void announce(Pipe end) {
+    turn.tell(end);
+  }
 }
