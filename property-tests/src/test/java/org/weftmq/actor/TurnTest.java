@@ -189,4 +189,51 @@ class TurnTest {
       throw new AssertionError(cause);
     }
   }
+
+  /** Catches: a turn that tells only the last of several for whom it did something. */
+  @Test
+  void everySleeperIsWokenOnceHoweverManyThereAre() {
+    var sleepers = List.of(new CountingSleeper(), new CountingSleeper(), new CountingSleeper());
+
+    turn.tryEnter();
+    for (var sleeper : sleepers) {
+      sleeper.asleep = true;
+      turn.tell(sleeper);
+      turn.tell(sleeper);
+    }
+    turn.leave();
+
+    assertThat(sleepers).allMatch(sleeper -> sleeper.woken == 1);
+  }
+
+  /** Catches: one that hears of the end of something before he hears of what came before it. */
+  @Test
+  void aSleeperIsWokenBeforeTheStepsOfTheTurn() {
+    var sleeper = new CountingSleeper();
+    var wokenBefore = new ArrayList<Integer>();
+    sleeper.asleep = true;
+
+    turn.tryEnter();
+    turn.tell(sleeper);
+    turn.afterwards(sequel -> wokenBefore.add(sleeper.woken));
+    turn.leave();
+
+    assertThat(wokenBefore).containsExactly(1);
+  }
+
+  /** Catches: one who sleeps on until the actor's own thread has done all the rest. */
+  @Test
+  void aSleeperDoesNotWaitForSignalsThatAreLeft() {
+    var sleeper = new CountingSleeper();
+    sleeper.asleep = true;
+
+    turn.tryEnter();
+    turn.tell(sleeper);
+    for (var i = 0; i < 65; i++) {
+      turn.post(i); // left for the holder
+    }
+    turn.leave();
+
+    assertThat(sleeper.woken).isEqualTo(1);
+  }
 }

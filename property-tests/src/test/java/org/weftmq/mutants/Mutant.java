@@ -51,6 +51,29 @@ enum Mutant {
       "STATE.setRelease(this, FREE);",
       "actor.TurnRaceTest#oneOfThemHandlesTheSignal",
       "[lap "),
+  TURN_ASKS_WHO_SLEEPS_BEFORE_ITS_FENCE(
+      "actor.Turn",
+      "a reader lies down unseen just as a message is put",
+      "STATE.setRelease(this, FREE); VarHandle.fullFence(); if (asked != null &&"
+          + " asked.isToBeWoken()) {",
+      "var due = asked != null && asked.isToBeWoken(); STATE.setRelease(this, FREE);"
+          + " VarHandle.fullFence(); if (due) {",
+      "actor.TurnRaceTest#aReaderThatSleepsIsToldOfWhatATurnHasPut",
+      "[lap "),
+  TURN_TELLS_THE_LAST_SLEEPER_ONLY(
+      "actor.Turn",
+      "of several peers that a turn sends to, all but one sleep on",
+      "if (sleeper != one) { askSleeper();",
+      "if (sleeper != one) {",
+      "actor.TurnTest#everySleeperIsWokenOnceHoweverManyThereAre",
+      "Expecting all elements"),
+  CHUNKS_LEAVE_A_PLACE_EMPTY(
+      "pipe.Chunks",
+      "the consumer waits for ever at a place that was passed over",
+      "if (chunk == null || at == chunk.length - 1) {",
+      "if (chunk == null || at == chunk.length - 2) {",
+      "pipe.ChunksLincheckTest#isALinearisableQueueFromOneChunkToTheNext",
+      "Invalid execution results"),
   TURN_LETS_ERRORS_OUT(
       "actor.Turn",
       "an error leaves the turn held for ever",

@@ -29,6 +29,7 @@ class MutantTest {
           Mutant.TICKET_GIVEN_BACK_IN_TWO_STEPS,
           Mutant.RING_CONSUMER_DOES_NOT_LOOK_AGAIN,
           Mutant.RING_CREDIT_RETURNED_LATE,
+          Mutant.CHUNKS_LEAVE_A_PLACE_EMPTY,
           Mutant.SLOT_EMPTIED_BY_STORE,
           Mutant.PIPE_TELLS_BEFORE_IT_ENDS,
           Mutant.CONNECTION_NUDGED_TOO_LATE);
