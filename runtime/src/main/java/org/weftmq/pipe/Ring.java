@@ -11,8 +11,8 @@ import org.weftmq.spi.Item;
  * One direction of a pipe: a queue from one producer to one consumer with an exact bound, the
  * {@linkplain RingMark high-water mark}, and who of both {@linkplain RingSleepers sleeps}.
  *
- * <p>The queue itself, with messages or slots, and controls, is unbounded; the bound is credit, so it
- * costs nothing to an idle ring.
+ * <p>The queue itself, with messages or slots, and controls, is unbounded; the bound is credit, so
+ * it costs nothing to an idle ring.
  *
  * <p>In a conflating ring the queue carries {@linkplain Slot slots} instead of messages. A message
  * that replaces another wakes nobody: who sleeps has seen the queue empty, and a slot whose message
