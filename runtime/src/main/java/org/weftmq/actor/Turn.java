@@ -170,9 +170,9 @@ public final class Turn<S> {
   private Sequel release(Sequel given) {
     var sequel = given;
     for (var rounds = 1; ; rounds++) {
-      sequel = collect(sequel);
       var asked = sleeper;
       sleeper = null;
+      sequel = collect(sequel);
       STATE.setRelease(this, FREE);
       VarHandle.fullFence();
       if (asked != null && asked.isToBeWoken()) {
