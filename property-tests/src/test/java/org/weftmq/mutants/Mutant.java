@@ -29,7 +29,7 @@ enum Mutant {
       "sequel = collect(sequel); STATE.setRelease(this, FREE);",
       "STATE.setRelease(this, FREE); sequel = collect(sequel);",
       "actor.TurnLincheckTest#whatIsPutOffIsDoneOnce",
-      "ConcurrentModificationException"),
+      "each relayed once"),
   TURN_FORGETS_WHAT_IS_OVER_ITS_BUDGET(
       "actor.Turn",
       "signals over the budget wait for the next caller",

@@ -1,6 +1,6 @@
 package org.weftmq.socket;
 
-import java.util.EnumMap;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,18 +12,19 @@ import org.weftmq.DropReason;
 import org.weftmq.Endpoint;
 import org.weftmq.SocketStats;
 import org.weftmq.pipe.Pipe;
-import org.weftmq.pipe.Tally;
 
 /**
  * The pipes of a socket, and what became of every message that was sent. Owned by the socket's
  * turn.
  */
 final class Ledger {
-  private final Map<Pipe, Link> pipes = new LinkedHashMap<>();
-  private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
-  private final Set<Pipe> detached = new HashSet<>(0);
-  private final Set<Pipe> draining = new HashSet<>(0);
-  private final Map<Endpoint, Long> leftBehind = new HashMap<>(0);
+  private final Map<Pipe, Link> pipes = new LinkedHashMap<>(1); // most sockets have one
+  private final Drops dropped = new Drops();
+
+  // collections of their own from the first element on: at most times most sockets have none
+  private Set<Pipe> detached = Collections.emptySet();
+  private Set<Pipe> draining = Collections.emptySet();
+  private Map<Endpoint, Long> leftBehind = Collections.emptyMap();
 
   // of what is not in a pipe, or no longer
   private long offered;
@@ -63,21 +64,30 @@ final class Ledger {
     offered += tally.offered();
     written += tally.written();
     conflated += pipe.conflatedOnArrival();
-    addDrops(dropped, tally);
+    dropped.add(tally);
     var left = tally.queued();
-    drop(reason, left);
+    dropped.add(reason, left);
     if (reason == DropReason.LINGER_EXPIRED && left > 0) {
+      if (leftBehind.isEmpty()) {
+        leftBehind = new HashMap<>(1);
+      }
       leftBehind.merge(link.endpoint(), left, Long::sum);
     }
   }
 
   /** Routing was told that the pipe is detached; false if it had been told before. */
   boolean detach(Pipe pipe) {
+    if (detached.isEmpty()) {
+      detached = new HashSet<>(1);
+    }
     return detached.add(pipe);
   }
 
   /** The peer is gone, but what it sent is not all received. */
   void drain(Pipe pipe) {
+    if (draining.isEmpty()) {
+      draining = new HashSet<>(1);
+    }
     draining.add(pipe);
   }
 
@@ -93,25 +103,7 @@ final class Ledger {
   /** A message was accepted, and no pipe took it. */
   void droppedAtOnce(DropReason reason) {
     offered++;
-    drop(reason, 1);
-  }
-
-  private void drop(DropReason reason, long count) {
-    merge(dropped, reason, count);
-  }
-
-  private static void addDrops(Map<DropReason, Long> counts, Tally tally) {
-    merge(counts, DropReason.UNKNOWN, tally.unknown());
-    merge(counts, DropReason.REFUSED, tally.refused());
-    merge(counts, DropReason.PEER_FULL, tally.skipped());
-    merge(counts, DropReason.CONFLATED, tally.conflated());
-    merge(counts, DropReason.NOT_ENCODED, tally.spoiled());
-  }
-
-  private static void merge(Map<DropReason, Long> counts, DropReason reason, long count) {
-    if (count > 0) {
-      counts.merge(reason, count, Long::sum);
-    }
+    dropped.add(reason, 1);
   }
 
   void received() {
@@ -150,17 +142,17 @@ final class Ledger {
     var allWritten = written;
     var allConflated = conflated;
     var queued = 0L;
-    var allDropped = new EnumMap<DropReason, Long>(DropReason.class);
-    allDropped.putAll(dropped);
+    var allDropped = new Drops();
+    allDropped.add(dropped);
     for (var pipe : pipes.keySet()) {
       var tally = pipe.tally();
       allWritten += tally.written();
       queued += tally.queued();
-      addDrops(allDropped, tally);
+      allDropped.add(tally);
       allConflated += pipe.conflatedOnArrival();
       allOffered += tally.offered();
     }
     return new SocketStats(
-        allOffered, allWritten, queued, Map.copyOf(allDropped), received, allConflated, peers);
+        allOffered, allWritten, queued, allDropped.byReason(), received, allConflated, peers);
   }
 }

@@ -2,6 +2,7 @@ package org.weftmq.socket;
 
 import java.io.Closeable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ final class Services {
   private final List<Service> bound = new ArrayList<>(0);
   private final List<Service> connected = new ArrayList<>(0);
   private final List<Service> working = new ArrayList<>(0);
-  private final Map<Service, Closeable> timers = new HashMap<>(0);
+  // a map of its own from the first on: a service mostly ends by itself
+  private Map<Service, Closeable> timers = Collections.emptyMap();
 
   void addBound(Service service) {
     bound.add(service);
@@ -68,6 +70,9 @@ final class Services {
   boolean abortBy(Closeable timer, Service service) {
     if (!working.contains(service)) {
       return false;
+    }
+    if (timers.isEmpty()) {
+      timers = new HashMap<>(1);
     }
     timers.put(service, timer);
     return true;
