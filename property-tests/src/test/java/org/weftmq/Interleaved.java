@@ -18,7 +18,7 @@ public final class Interleaved {
   }
 
   private static final int SCENARIOS = 10;
-  private static final int INTERLEAVINGS = 200;
+  private static final int INTERLEAVINGS = 300;
 
   /** Where Lincheck stands when it draws what it has found; the drawing may fail: seen in 3.7. */
   private static final String DRAWING = "org.jetbrains.lincheck.LincheckAssertionError";

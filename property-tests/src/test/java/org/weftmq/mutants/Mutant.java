@@ -203,16 +203,15 @@ enum Mutant {
   RING_WAKES_THE_CONSUMER_BY_STORE(
       "pipe.RingSleepers",
       "both sides act on one wake-up",
-      "VarHandle.fullFence(); return consumerAsleep && CONSUMER_ASLEEP.compareAndSet(this, true,"
-          + " false);",
+      "VarHandle.fullFence(); return disarmConsumer();",
       "VarHandle.fullFence(); var asleep = consumerAsleep; consumerAsleep = false; return asleep;",
       "pipe.RingLincheckTest#aConsumerThatArmedIsToldOnceAndNoOtherIs",
       "has hung"),
   RING_WAKES_THE_CONSUMER_WITHOUT_A_FENCE(
       "pipe.RingSleepers",
       "the producer looks for a sleeper before its message is there",
-      "VarHandle.fullFence(); return consumerAsleep &&",
-      "return consumerAsleep &&",
+      "VarHandle.fullFence(); return disarmConsumer();",
+      "return disarmConsumer();",
       "pipe.RingRaceTest#aConsumerThatSleepsIsTold",
       "[lap "),
   RING_PRODUCER_DOES_NOT_LOOK_AGAIN(

@@ -44,7 +44,7 @@ abstract class RingSleepers extends Chunks {
   /** After an offer: whether the consumer slept; then the caller must tell it. */
   boolean wakesConsumer() {
     VarHandle.fullFence();
-    return consumerAsleep && CONSUMER_ASLEEP.compareAndSet(this, true, false);
+    return disarmConsumer();
   }
 
   /** The producer found no room: true if it will be told, false if it is to look again. */
