@@ -30,6 +30,8 @@ import org.weftmq.SocketEvents;
  */
 public final class Eventually {
   private static final Duration STEP = Duration.ofMillis(2);
+  private static final double PATIENCE =
+      Double.parseDouble(System.getProperty("weft.patience", "1"));
 
   private final Duration time;
   private final List<Socket> shown;
@@ -39,9 +41,12 @@ public final class Eventually {
     this.shown = shown;
   }
 
-  /** A wait of at most {@code time}. */
+  /**
+   * A wait of at most {@code time}, or of {@code -Dweft.patience} times as much: more for a machine
+   * that is slow, less where a failure is what is expected.
+   */
   public static Eventually within(Duration time) {
-    return new Eventually(time, List.of());
+    return new Eventually(Duration.ofNanos((long) (time.toNanos() * PATIENCE)), List.of());
   }
 
   /** The same wait; a failure shows the ledgers of these sockets. */

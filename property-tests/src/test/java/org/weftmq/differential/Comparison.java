@@ -117,15 +117,22 @@ final class Comparison {
 
   /**
    * No RFC says who is next when one of several receivers has gone, or has room again; what another
-   * one has got by then may come to nobody when it goes, too.
+   * one has got by then may come to nobody when it goes, too. Before that, all know whose turn it
+   * is.
    */
   private boolean dependsOnReceiver(int index) {
     return script.family().distributes()
         && ours.get(index).step() instanceof Step.Receive
-        && (script.mark() > 0
+        && (script.mark() > 0 && !isEarly(theirs.get(index)) && !isEarly(ours.get(index))
             || ours.subList(0, index).stream()
                 .map(Script.Entry::step)
                 .anyMatch(step -> step instanceof Step.Close || step instanceof Step.Disconnect));
+  }
+
+  /** Whether what was received had been sent before any queue can have been full. */
+  private boolean isEarly(Script.Entry entry) {
+    return entry.outcome() instanceof Outcome.Received received
+        && Script.numberOf(received) < 2 * script.mark();
   }
 
   /**

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.weftmq.Frame;
@@ -26,6 +28,8 @@ final class JeromqWorld implements World {
 
   private final String names = "-" + RUNS.incrementAndGet();
   private final Map<Integer, ZMQ.Socket> sockets = new TreeMap<>();
+  private final Map<String, Integer> bound = new TreeMap<>();
+  private final Set<String> connected = new TreeSet<>();
   private final int rounds;
   private final long pause;
   private boolean reaping;
@@ -48,10 +52,12 @@ final class JeromqWorld implements World {
   @Override
   public void bind(int number, String endpoint) {
     check(sockets.get(number), socket -> socket.bind(endpoint + names));
+    bound.put(endpoint, number);
   }
 
   @Override
   public void connect(int number, String endpoint) {
+    connected.add(endpoint);
     check(sockets.get(number), socket -> socket.connect(endpoint + names));
   }
 
@@ -122,6 +128,7 @@ final class JeromqWorld implements World {
   @Override
   public void close(int number) {
     sockets.remove(number).close();
+    bound.values().removeIf(binder -> binder == number);
     reaping = true;
   }
 
@@ -138,9 +145,14 @@ final class JeromqWorld implements World {
     }
   }
 
+  /** What waits for a name, JeroMQ closes only when somebody is bound to it. */
   @Override
   public void close() {
-    sockets.values().forEach(ZMQ.Socket::close);
+    try (var last = CONTEXT.createSocket(org.zeromq.SocketType.DEALER)) {
+      connected.removeAll(bound.keySet());
+      connected.forEach(endpoint -> last.bind(endpoint + names));
+      sockets.values().forEach(ZMQ.Socket::close);
+    }
   }
 
   private interface Work {

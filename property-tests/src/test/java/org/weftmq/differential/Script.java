@@ -26,6 +26,12 @@ record Script(Family family, int mark, boolean underWay, List<Step> steps) {
     return Frame.of("id" + number);
   }
 
+  /** How many messages had been sent, or refused, before this one, which a socket wrote. */
+  static int numberOf(Outcome.Received received) {
+    var last = received.frames().getLast();
+    return Integer.parseInt(last.substring(0, last.indexOf(OF)));
+  }
+
   /** A step, and what came of it. */
   record Entry(Step step, Outcome outcome) {}
 

@@ -18,6 +18,11 @@ enum SeededFault {
       "offered += tally.offered(); written += tally.written();",
       "written += tally.written();",
       "pattern.PushProperties#sendsToTheNextAvailablePeerInTurn"),
+  THE_OLDER_OF_TWO_MESSAGES_STAYS(
+      "runtime/src/main/java/org/weftmq/pipe/Slot",
+      "return MESSAGE.getAndSet(this, newer) == null;",
+      "return MESSAGE.compareAndSet(this, null, newer);",
+      "pipe.ConflatingPipeProperties#behavesLikeAListInWhichNewerMessagesReplaceOlderOnes"),
 
   // ---- values
   A_HASH_CODE_IS_THAT_OF_ANOTHER_PART_OF_THE_ARRAY(
@@ -30,6 +35,16 @@ enum SeededFault {
       "return FOREVER; } return text",
       "return Duration.ofSeconds(Long.MAX_VALUE); } return text",
       "OptionProperties#aTimeReadsBack"),
+  ONE_FRAME_MORE_THAN_ASKED_FOR_IS_SKIPPED(
+      "runtime/src/main/java/org/weftmq/Message",
+      "new Message(rest[count - 1], Arrays.copyOfRange(rest, count, rest.length));",
+      "new Message(rest[rest.length - 1], NONE);",
+      "MessageProperties#losesExactlyWhatWasPutInFront"),
+  AN_ID_IS_TAKEN_FOR_ONE_THAT_WAS_MADE_UP(
+      "runtime/src/main/java/org/weftmq/RoutingId",
+      "return !frame.isEmpty() && frame.byteAt(0) == 0;",
+      "return frame.size() == 5;",
+      "NamesProperties#aRoutingIdIsEitherChosenOrMadeUp"),
 
   // ---- bytes
   A_BODY_OF_255_BYTES_IS_LARGE(
@@ -92,6 +107,16 @@ enum SeededFault {
       "return Math.max(here, 0) + Math.max(there, 0);",
       "return Math.max(here, there);",
       "differential.DifferentialProperties#sameAsJeromq"),
+  EVERYTHING_GOES_TO_THE_FIRST_THAT_HAS_ROOM(
+      "patterns/src/main/java/org/weftmq/pattern/strategy/RoundRobin",
+      "if (available.size() > 1) {",
+      "if (available.isEmpty()) {",
+      "differential.LibzmqInteropProperties#sameAsLibzmqWhereReceiversAreFullAndLeft"),
+  THE_SECOND_PEER_OF_A_PAIR_TAKES_THE_PLACE_OF_THE_FIRST(
+      "patterns/src/main/java/org/weftmq/pattern/strategy/OnePeer",
+      "if (peer != null) {",
+      "if (peer != null && peer.isClosed()) {",
+      "pattern.OutgoingProperties#hasOnePeerAtATime"),
 
   // ---- publish and subscribe
   A_MESSAGE_FOR_SEVERAL_IS_TORN(
@@ -112,6 +137,11 @@ enum SeededFault {
       "if (!manual && (!others || verboser)) {",
       "if (!manual && verboser) {",
       "pattern.XPubProperties#tellsOfFirstSubscribersAndLastDepartures"),
+  THE_LAST_MESSAGE_TO_A_PUBLISHER_IS_RECEIVED_FIRST(
+      "patterns/src/main/java/org/weftmq/pattern/pubsub/XPubRouting",
+      "upstream.add(new Entry(new Upstream.Received(message), from));",
+      "((ArrayDeque<Entry>) upstream).addFirst(new Entry(new Upstream.Received(message), from));",
+      "pattern.IncomingProperties#receivesWhatCameFirst"),
 
   A_MESSAGE_COMES_FOR_EACH_TOPIC_THAT_MATCHES(
       "patterns/src/main/java/org/weftmq/pattern/pubsub/Selection",
@@ -150,6 +180,16 @@ enum SeededFault {
       "if (incoming.from() == asked && envelope.fits(message)) {",
       "if (envelope.fits(message)) {",
       "pattern.ReqProperties#alternatesAndTakesOnlyTheReplyOfThePeerItAsked"),
+  A_REQUEST_FOLLOWS_ONE_THAT_IS_OUT(
+      "patterns/src/main/java/org/weftmq/pattern/reqrep/ReqRouting",
+      "if (state == State.AWAITING_TURN && !options.get().get(Req.RELAXED)) {",
+      "if (state == State.AWAITING_TURN && options.get().get(Req.RELAXED)) {",
+      "pattern.OrderProperties#sendsAndReceivesInTurns"),
+  A_REPLY_GOES_TO_ANY_CLIENT(
+      "patterns/src/main/java/org/weftmq/pattern/strategy/RouteTable",
+      "return Optional.ofNullable(routes.get(id));",
+      "return routes.values().stream().findAny();",
+      "whole.BrokerProperties#everyReplyIsToTheRequestThatIsOut"),
 
   // ---- connections that break
   WHAT_WAS_TAKEN_FIRST_IS_SENT_AGAIN_LAST(
@@ -205,6 +245,21 @@ enum SeededFault {
       "options.get(SocketOptions.IMMEDIATE) || !socket.type().queueOutlivesConnection()",
       "!socket.type().queueOutlivesConnection()",
       "whole.ImmediateProperties#messagesAreForThoseWhoAreThereOrAreAwaited"),
+  A_SUBSCRIBER_COMES_BACK_WITH_ALL_THAT_IT_HAD(
+      "patterns/src/main/java/org/weftmq/pattern/pubsub/Publisher",
+      "if (subscriber.join()) {",
+      "if (subscriber.join() && subscriber.topics() == 0) {",
+      "whole.ResubscribingProperties#whatIsSubscribedToIsInForceAgainAfterEachReconnect"),
+  WHO_CONNECTS_IS_COUNTED_TWICE(
+      "runtime/src/main/java/org/weftmq/socket/Ledger",
+      "peers++;",
+      "peers += 2;",
+      "kit.TopologyProperties#eachMeetsThoseItIsLinkedTo"),
+  A_REFUSAL_IS_NOT_ONE_OF_WEFT(
+      "runtime/src/main/java/org/weftmq/socket/Serving",
+      "taken.orElseThrow(() -> new NoSuchEndpointException(otherwise.get()));",
+      "taken.orElseThrow();",
+      "kit.OperationProperties#aScriptIsDoneOrRefusedByName"),
 
   // ---- time
   A_PING_PUTS_THE_TIME_OUT_OFF(

@@ -21,7 +21,13 @@ class SeededFaultsTest {
   @ParameterizedTest
   @EnumSource
   void isNoticedByItsProperty(SeededFault fault) throws Exception {
-    var failures = run(fault, FaultyCode.with(fault));
+    System.setProperty("weft.patience", "0.1"); // what it waits for will not come
+    List<Throwable> failures;
+    try {
+      failures = run(fault, FaultyCode.with(fault));
+    } finally {
+      System.clearProperty("weft.patience");
+    }
 
     assertThat(failures).as("failures of %s", fault.detectorMethod()).hasSize(1);
     assertThat(failures.getFirst()).isNotInstanceOf(LinkageError.class);
