@@ -12,7 +12,7 @@ enum Library {
   WEFT("Weft") {
     @Override
     List<String> command() {
-      return Child.command(List.of(), WeftPeer.class);
+      return Child.command(Child.WHOLE_HEAP, WeftPeer.class);
     }
   },
 
@@ -26,7 +26,7 @@ enum Library {
   JEROMQ("JeroMQ") {
     @Override
     List<String> command() {
-      return Child.command(List.of(), JeromqPeer.class);
+      return Child.command(Child.WHOLE_HEAP, JeromqPeer.class);
     }
 
     @Override

@@ -57,6 +57,11 @@ public final class Wires {
     }
   }
 
+  // milliseconds
+  private static final int WARM_UP = 6_000;
+  private static final int WARM_UP_OF_NEXT = 500;
+  private static final int TIMED = 1_000;
+
   private static final String MEDIAN = " median";
   private static final String P99 = " 99 %";
 
@@ -102,9 +107,11 @@ public final class Wires {
       }
     }
     sizes.forEach(size -> targets(contest, transport, shape, size));
-    return contest.note(
-        "High-water marks are 1000 at both ends. Calls are made by virtual threads with Weft, by"
-            + " platform threads with the others.");
+    return contest
+        .note(
+            "High-water marks are 1000 at both ends. Calls are made by virtual threads with Weft,"
+                + " by platform threads with the others.")
+        .note("JVMs have their whole heap, 15 % of the memory, before they are measured.");
   }
 
   private static Stream<Quantity> quantities(Shape shape, Size size) {
@@ -153,7 +160,9 @@ public final class Wires {
         .map(
             size ->
                 new Part(
-                    size.bytes, effort.of(size == sizes.getFirst() ? 2000 : 200), effort.of(400)))
+                    size.bytes,
+                    effort.of(size == sizes.getFirst() ? WARM_UP : WARM_UP_OF_NEXT),
+                    effort.of(TIMED)))
         .toList();
   }
 
