@@ -24,18 +24,22 @@ public final class Parker {
 
   /** Blocks until woken. */
   public void await() throws InterruptedException {
-    await(environment.nanoTime() + Long.MAX_VALUE);
+    await(false, 0);
   }
 
   /** Blocks until woken, which is true, or until the deadline in the environment's nanoseconds. */
   public boolean await(long deadline) throws InterruptedException {
+    return await(true, deadline);
+  }
+
+  private boolean await(boolean timed, long deadline) throws InterruptedException {
     sleeper = Thread.currentThread();
     try {
       while (!permit) {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        var remaining = deadline - environment.nanoTime();
+        var remaining = timed ? deadline - environment.nanoTime() : Long.MAX_VALUE;
         if (remaining <= 0) {
           return false;
         }

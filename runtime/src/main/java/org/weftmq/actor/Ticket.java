@@ -94,12 +94,14 @@ public final class Ticket implements Step {
   /**
    * The owner waits until the operation is done.
    *
-   * @param deadline in the environment's nanoseconds
+   * @param nanos how long at most; {@link Long#MAX_VALUE} is for ever, and spares it the clock,
+   *     which costs as much as all the rest
    * @return whether it is done; if not, it never happened and never will
    * @throws InterruptedException if interrupted before it was done; then it never will be. DONE
    *     wins over an interrupt, whose flag is kept
    */
-  public boolean await(long deadline) throws InterruptedException {
+  public boolean await(long nanos) throws InterruptedException {
+    var deadline = nanos == Long.MAX_VALUE ? 0 : environment.nanoTime() + nanos;
     for (var spins = environment.spinsBeforeParking(); spins > 0 && state != DONE; spins--) {
       environment.spin();
     }
@@ -111,7 +113,7 @@ public final class Ticket implements Step {
         Thread.currentThread().interrupt();
         return true;
       }
-      var remaining = deadline - environment.nanoTime();
+      var remaining = nanos == Long.MAX_VALUE ? nanos : deadline - environment.nanoTime();
       if (remaining <= 0) {
         return !cancel();
       }

@@ -193,7 +193,7 @@ final class Callers<O, I> {
   private boolean await(Operation<?> operation, long nanos) throws InterruptedException {
     var done = false;
     try {
-      done = operation.ticket.await(actor.environment().nanoTime() + nanos);
+      done = operation.ticket.await(nanos);
     } finally {
       if (!done) {
         withdraw(operation);

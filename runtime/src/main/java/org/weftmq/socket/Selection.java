@@ -25,7 +25,6 @@ public final class Selection {
       }
     }
     var environment = open.getFirst().actor().environment();
-    var deadline = Deadline.after(environment, timeout);
     var ticket = new Ticket(environment);
     var pending = new ArrayList<SelectClause.Pending<R>>(open.size());
     try {
@@ -39,7 +38,7 @@ public final class Selection {
           break;
         }
       }
-      if (!ticket.await(deadline)) {
+      if (!ticket.await(Deadline.nanos(timeout))) {
         return Optional.empty();
       }
       for (var begun : pending) {
