@@ -137,7 +137,7 @@ final class Comparison {
 
   /**
    * For the same reason, what went to one that has left may still be with another, which then is
-   * full: if as many were sent before as one peer has room for.
+   * full: if anything was sent before, and by now as many as one peer has room for.
    */
   private boolean dependsOnFormerReceiver(int index) {
     var left = -1;
@@ -149,8 +149,13 @@ final class Comparison {
     return script.family().distributes()
         && script.mark() > 0
         && ours.get(index).step() instanceof Step.Send
-        && ours.subList(0, left + 1).stream().filter(entry -> isSent(entry, socket)).count()
-            >= 2L * script.mark();
+        && sent(left + 1, socket) > 0
+        && sent(index, socket) >= 2L * script.mark();
+  }
+
+  /** How many messages a socket had sent before that step. */
+  private long sent(int before, int socket) {
+    return ours.subList(0, before).stream().filter(entry -> isSent(entry, socket)).count();
   }
 
   private static boolean isSent(Script.Entry entry, int socket) {
