@@ -4,6 +4,15 @@ package org.weftmq.actor;
 final class CountingSleeper implements Sleeper {
   boolean asleep;
   int woken;
+  private final Runnable whenWoken;
+
+  CountingSleeper() {
+    this(() -> {});
+  }
+
+  CountingSleeper(Runnable whenWoken) {
+    this.whenWoken = whenWoken;
+  }
 
   @Override
   public boolean isToBeWoken() {
@@ -15,5 +24,6 @@ final class CountingSleeper implements Sleeper {
   @Override
   public void run(Sequel sequel) {
     woken++;
+    whenWoken.run();
   }
 }

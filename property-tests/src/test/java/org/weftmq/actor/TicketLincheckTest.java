@@ -28,6 +28,27 @@ class TicketLincheckTest {
         });
   }
 
+  /** Catches: an owner that goes on before others were told of what was done for it. */
+  @Test
+  void theOwnerGoesOnOnlyOnceOthersWereTold() {
+    Interleaved.check(
+        () -> {
+          var environment = shared(new OneSleeper());
+          var ticket = shared(new Ticket(environment));
+          var told = shared(new AtomicInteger());
+          together(
+              () -> expect(!ticket.await(AT_ONCE) || told.get() == 1, "the others were told"),
+              () -> {
+                if (ticket.begin()) {
+                  ticket.decide();
+                  expect(ticket.isOver() && !ticket.begin(), "nobody can do it again");
+                  told.incrementAndGet();
+                  ticket.run(new Sequel(environment));
+                }
+              });
+        });
+  }
+
   /** Catches: an operation that is done although its owner was told that it never will be. */
   @Test
   void isEitherDoneOrTimedOut() {
@@ -124,7 +145,7 @@ class TicketLincheckTest {
   private static void doIt(Ticket ticket, OneSleeper environment, AtomicInteger done) {
     if (ticket.begin()) {
       done.incrementAndGet();
-      ticket.done();
+      ticket.decide();
       ticket.run(new Sequel(environment));
     }
   }

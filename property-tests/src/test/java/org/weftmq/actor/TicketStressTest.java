@@ -99,7 +99,7 @@ class TicketStressTest {
           waiting.add(ticket);
         } else {
           done.incrementAndGet();
-          ticket.done();
+          ticket.decide();
           ticket.run(new Sequel(environment));
         }
       }

@@ -41,7 +41,7 @@ class TurnRaceTest {
           }
         },
         link -> link.asleep = link.far.poll() == null && link.far.armReadable(),
-        link -> link.told == link.asleep);
+        link -> (link.told && link.far.hears(PipeSignal.READABLE)) == link.asleep);
   }
 
   /** A pipe whose one end belongs to a turn, and whose queue is there and empty. */

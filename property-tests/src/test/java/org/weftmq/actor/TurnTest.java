@@ -221,6 +221,28 @@ class TurnTest {
     assertThat(wokenBefore).containsExactly(1);
   }
 
+  /** Catches: a caller that goes on before others were told of what was done for him. */
+  @Test
+  void theOwnersOfTicketsAreToldLastOfAll() {
+    var owners = new ArrayList<Long>();
+
+    turn.tryEnter();
+    for (var i = 0; i < 2; i++) {
+      var ticket = new Ticket(environment);
+      ticket.begin();
+      ticket.decide();
+      turn.answer(ticket);
+      var sleeper = new CountingSleeper(() -> owners.add(environment.unparks()));
+      sleeper.asleep = true;
+      turn.tell(sleeper);
+      turn.afterwards(sequel -> owners.add(environment.unparks()));
+    }
+    turn.leave();
+
+    assertThat(owners).as("told before each other").containsExactly(0L, 0L, 0L, 0L);
+    assertThat(environment.unparks()).isEqualTo(2);
+  }
+
   /** Catches: one who sleeps on until the actor's own thread has done all the rest. */
   @Test
   void aSleeperDoesNotWaitForSignalsThatAreLeft() {

@@ -187,6 +187,7 @@ class ConflatingPipeProperties {
 
     @Override
     public void on(Pipe end, PipeSignal signal, Sequel sequel) {
+      assertThat(end.hears(signal)).as("one of a single teller is heard").isTrue();
       assertThat(armed.remove(end)).as("told only once armed").isTrue();
     }
 

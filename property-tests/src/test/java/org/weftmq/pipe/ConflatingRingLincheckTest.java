@@ -1,6 +1,5 @@
 package org.weftmq.pipe;
 
-import static org.weftmq.Interleaved.await;
 import static org.weftmq.Interleaved.expect;
 import static org.weftmq.Interleaved.shared;
 import static org.weftmq.Interleaved.together;
@@ -110,15 +109,14 @@ class ConflatingRingLincheckTest {
     }
   }
 
-  /** Catches: a consumer that a replacement leaves asleep, or wakes though it did not ask. */
+  /** Catches: a consumer that a replacement leaves asleep, or that hears when it is awake. */
   @Test
-  void aConsumerThatArmedIsToldOnceAndNoOtherIs() {
+  void aConsumerThatArmedHearsOfItAndNoOtherDoes() {
     Interleaved.check(
         () -> {
           var ring = shared(new Ring());
           ring.conflate(Conflation.NEWEST);
-          var tells = shared(new AtomicInteger());
-          var arms = shared(new AtomicInteger());
+          var tells = shared(new Tells(ring::consumerHears));
           together(
               () -> {
                 for (var last = -1; last < 2; ) {
@@ -127,19 +125,17 @@ class ConflatingRingLincheckTest {
                     expect(value(item) > last, "newer than the last");
                     last = value(item);
                   } else if (ring.armConsumer()) {
-                    await(tells, arms.incrementAndGet());
+                    tells.sleep();
                   }
                 }
               },
               () -> {
                 for (var i = 0; i < 3; i++) {
                   ring.offer(message(i, i));
-                  if (ring.wakesConsumer()) {
-                    tells.incrementAndGet();
-                  }
+                  tells.tellIf(ring.wakesConsumer());
                 }
               });
-          expect(tells.get() == arms.get(), "told as often as armed");
+          tells.check();
           expect(ring.written() + ring.replaced() == 3, "each is counted once");
           expect(ring.read() == ring.written() && ring.queued() == 0, "nothing is left");
         });

@@ -141,6 +141,9 @@ class PipeProperties {
     @Override
     public void on(Pipe end, PipeSignal signal, Sequel sequel) {
       assertThat(end).isSameAs(pipe);
+      if (!end.hears(signal)) {
+        return;
+      }
       tells.merge(signal, 1, Integer::sum);
       switch (signal) {
         case READABLE -> {

@@ -20,7 +20,7 @@ class PipeRaceTest {
           meeting.near.announce();
         },
         meeting -> meeting.asleep = meeting.far.poll() == null && meeting.far.armReadable(),
-        meeting -> meeting.told == meeting.asleep);
+        meeting -> (meeting.told && meeting.far.hears(PipeSignal.READABLE)) == meeting.asleep);
   }
 
   /** A pipe whose queue is there and empty. */

@@ -18,7 +18,7 @@ class RingRaceTest {
           meeting.told = meeting.ring.wakesConsumer();
         },
         meeting -> meeting.asleep = meeting.ring.poll() == null && meeting.ring.armConsumer(),
-        meeting -> meeting.told == meeting.asleep);
+        meeting -> (meeting.told && meeting.ring.consumerHears()) == meeting.asleep);
   }
 
   /** Catches: a consumer without a fence, which sees no sleeper while that one sees no room. */
@@ -31,7 +31,7 @@ class RingRaceTest {
           meeting.told = meeting.ring.wakesProducer();
         },
         meeting -> meeting.asleep = !meeting.ring.offer(MESSAGE) && meeting.ring.armProducer(),
-        meeting -> meeting.told == meeting.asleep);
+        meeting -> (meeting.told && meeting.ring.producerHears()) == meeting.asleep);
   }
 
   private static final class Meeting {

@@ -7,8 +7,8 @@ package org.weftmq.actor;
  */
 public interface Sleeper extends Step {
   /**
-   * After the fence, on any thread: whether he sleeps and nobody else wakes him; then {@link #run}
-   * is to follow, which does.
+   * After the fence, on any thread: whether he sleeps, or others that were to wake him may not have
+   * done so yet; then {@link #run} is to follow, which does.
    */
   boolean isToBeWoken();
 }

@@ -8,10 +8,12 @@ import org.weftmq.spi.Environment;
  * A blocked caller: the thread that made it waits in {@link #await} until an actor has done what it
  * asks for, the time is over, or it is interrupted.
  *
- * <p>{@code WAITING -> BUSY -> WAITING | DONE}, or {@code WAITING -> CANCELLED}, each by
- * compare-and-set. Whoever makes it BUSY decides; a canceller that meets BUSY awaits the verdict,
- * so an operation is either done or has not happened. The state is stored before the owner is
- * unparked, and the owner looks at the state before each park, so no wake-up is lost.
+ * <p>{@code WAITING -> BUSY -> WAITING | DECIDED -> DONE}, or {@code WAITING -> CANCELLED}. Whoever
+ * makes it BUSY, by compare-and-set, decides; a canceller that meets BUSY awaits the verdict, so an
+ * operation is either done or has not happened. Nobody can do a decided one again, but its owner
+ * learns of it only once it is DONE, behind all that its actor's turn {@linkplain Turn#answer put
+ * off}: when the owner goes on, others have been told of what was done. DONE is stored before the
+ * owner is unparked, and the owner looks at the state before each park, so no wake-up is lost.
  *
  * <p>A ticket may wait in several actors. One that finds it BUSY elsewhere marks it CONTENDED: then
  * the one that gives it back learns that the others have to be asked again.
@@ -20,8 +22,9 @@ public final class Ticket implements Step {
   private static final int WAITING = 0;
   private static final int BUSY = 1;
   private static final int CONTENDED = 2;
-  private static final int DONE = 3;
-  private static final int CANCELLED = 4;
+  private static final int DECIDED = 3;
+  private static final int DONE = 4;
+  private static final int CANCELLED = 5;
 
   private static final VarHandle STATE;
 
@@ -75,19 +78,20 @@ public final class Ticket implements Step {
     return (int) STATE.getAndSet(this, WAITING) == CONTENDED;
   }
 
-  /** The actor that began has done it; the owner still has to be {@linkplain #run unparked}. */
-  public void done() {
-    state = DONE;
+  /** The actor that began has done it; the owner has yet to be {@linkplain #run told}. */
+  public void decide() {
+    STATE.setRelease(this, DECIDED); // what the owner reads is published by DONE
   }
 
-  /** Whether the operation is done or cancelled. */
+  /** Whether the operation is decided or cancelled: no actor can do it any more. */
   public boolean isOver() {
-    return state >= DONE;
+    return state >= DECIDED;
   }
 
-  /** Unparks the owner. */
+  /** Tells the owner that it is done; for the actor that decided, once. */
   @Override
   public void run(Sequel sequel) {
+    state = DONE;
     environment.unpark(owner);
   }
 
@@ -97,8 +101,8 @@ public final class Ticket implements Step {
    * @param nanos how long at most; {@link Long#MAX_VALUE} is for ever, and spares it the clock,
    *     which costs as much as all the rest
    * @return whether it is done; if not, it never happened and never will
-   * @throws InterruptedException if interrupted before it was done; then it never will be. DONE
-   *     wins over an interrupt, whose flag is kept
+   * @throws InterruptedException if interrupted before it was decided; then it never will be. A
+   *     decision wins over an interrupt, whose flag is kept
    */
   public boolean await(long nanos) throws InterruptedException {
     var deadline = nanos == Long.MAX_VALUE ? 0 : environment.nanoTime() + nanos;
@@ -111,11 +115,16 @@ public final class Ticket implements Step {
           throw new InterruptedException();
         }
         Thread.currentThread().interrupt();
+        awaitUninterruptibly();
         return true;
       }
       var remaining = nanos == Long.MAX_VALUE ? nanos : deadline - environment.nanoTime();
       if (remaining <= 0) {
-        return !cancel();
+        if (cancel()) {
+          return false;
+        }
+        awaitUninterruptibly();
+        return true;
       }
       Parker.park(environment, this, remaining);
     }
@@ -134,10 +143,10 @@ public final class Ticket implements Step {
     }
   }
 
-  /** The owner gives up: true if the operation has not happened, false if it is done. */
+  /** The owner gives up: true if the operation has not happened, false if it is decided. */
   private boolean cancel() {
     while (!STATE.compareAndSet(this, WAITING, CANCELLED)) {
-      if (state == DONE) {
+      if (isOver()) {
         return false;
       }
       environment.spin(); // BUSY: the verdict falls within the turn that is under way

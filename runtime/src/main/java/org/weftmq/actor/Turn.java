@@ -59,8 +59,9 @@ public final class Turn<S> {
   @SuppressWarnings("unused") // through STATE
   private volatile int state;
 
-  // the holder's
+  // the holder's: what was put off, and whose tickets it has decided
   private List<Step> steps = List.of();
+  private List<Step> answers = List.of();
 
   // the holder's: who is to be asked behind the fence, or null
   private Sleeper sleeper;
@@ -121,6 +122,17 @@ public final class Turn<S> {
       steps = new ArrayList<>(2);
     }
     steps.add(step);
+  }
+
+  /**
+   * The holder: has the owner of a ticket that it decided told, last of all. By then whoever sleeps
+   * has been told of what was done, so the owner, or who hears from it, finds that done.
+   */
+  public void answer(Ticket decided) {
+    if (answers.isEmpty()) {
+      answers = new ArrayList<>(2);
+    }
+    answers.add(decided);
   }
 
   /** The holder: sees to it that one who may sleep learns of what this turn has done for him. */
@@ -189,12 +201,14 @@ public final class Turn<S> {
   }
 
   private Sequel collect(Sequel given) {
-    if (steps.isEmpty()) {
+    if (steps.isEmpty() && answers.isEmpty()) {
       return given;
     }
     var sequel = begin(given);
     sequel.addAll(steps);
+    sequel.addAll(answers);
     steps = List.of();
+    answers = List.of();
     return sequel;
   }
 
@@ -211,7 +225,7 @@ public final class Turn<S> {
         () -> {
           // Those who were served must not wait for the rest: then leave, tell them, come back.
           var emptied = handleMail();
-          while (!emptied && steps.isEmpty() && sleeper == null) {
+          while (!emptied && steps.isEmpty() && answers.isEmpty() && sleeper == null) {
             emptied = handleMail();
           }
           leave();

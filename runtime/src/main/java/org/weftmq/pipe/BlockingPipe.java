@@ -203,6 +203,7 @@ public final class BlockingPipe implements PipeOwner {
       }
       case SEVERED -> throw new IllegalStateException("a connection does not sever its own end");
     }
+    end.hears(signal); // whoever else has called that thread wakes it, too, which does no harm
   }
 
   @Override

@@ -16,8 +16,8 @@ import org.weftmq.spi.Peer;
  * One end of a double queue between two sockets, or between a socket and a connection.
  *
  * <p>Everything but {@link #tell} and the statistics is for the owner of this end alone. {@code
- * offer} and {@code poll} return at once; an owner that got no for an answer arms the end and is
- * told, once, when it may ask again.
+ * offer} and {@code poll} return at once; an owner that got no for an answer arms the end, is told
+ * when it may ask again, and {@linkplain #hears hears} it once.
  */
 public final class Pipe implements Sleeper {
   private static final VarHandle SKIPPED;
@@ -151,10 +151,10 @@ public final class Pipe implements Sleeper {
     }
   }
 
-  /** After the fence: whether the far end sleeps, and is told by {@link #run}. */
+  /** After the fence: whether the far end sleeps, or may not have heard yet; {@link #run} tells. */
   @Override
   public boolean isToBeWoken() {
-    return out.disarmConsumer();
+    return out.callsConsumer();
   }
 
   @Override
@@ -308,12 +308,27 @@ public final class Pipe implements Sleeper {
    * turn is to be held for.
    */
   public void pollLater() {
+    in.callSelf();
     owner.tell(this, PipeSignal.READABLE);
   }
 
-  /** Whether {@code READABLE} was to be told; it will not be, for the owner knows already. */
+  /** Whether {@code READABLE} was to be heard; it will not be, for the owner knows already. */
   public boolean disarmReadable() {
     return in.disarmConsumer();
+  }
+
+  /**
+   * The owner is told {@code signal}: whether it is to act on it. Each who puts in or takes out may
+   * tell of what another has done, so {@code READABLE} and {@code WRITABLE} may come more than once
+   * for each time the end was armed, and count once. If told on several threads, any of them may
+   * ask.
+   */
+  public boolean hears(PipeSignal signal) {
+    return switch (signal) {
+      case READABLE -> in.consumerHears();
+      case WRITABLE -> out.producerHears();
+      case ENDED, SEVERED -> true;
+    };
   }
 
   /** After a refused offer: true if {@code WRITABLE} will be told, false to offer again. */

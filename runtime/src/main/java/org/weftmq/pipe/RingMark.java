@@ -60,15 +60,18 @@ abstract class RingMark extends RingSleepers {
 
   // ---- the consumer
 
-  /** After a poll: gives room back at the low-water mark; true if the producer must be told. */
+  /**
+   * After a poll: gives room back at the low-water mark; true if the producer must be told, be it
+   * of room that another gave back.
+   */
   final boolean wakesProducer() {
     var bound = limit;
     if (read - released < (bound >>> 1) + (bound & 1)) {
-      return false;
+      return isProducerCalled();
     }
     released = read;
     VarHandle.fullFence();
-    return disarmProducer();
+    return callsProducer();
   }
 
   /**
@@ -76,7 +79,7 @@ abstract class RingMark extends RingSleepers {
    * be told. A mark that was lowered while the last items were taken may have hidden it.
    */
   final boolean emptied() {
-    return disarmProducer();
+    return callsProducer();
   }
 
   // ---- either side, for itself
@@ -104,7 +107,7 @@ abstract class RingMark extends RingSleepers {
       limit = bound;
       VarHandle.fullFence();
     } while (bound != sumOfShares());
-    return disarmProducer();
+    return callsProducer();
   }
 
   private long sumOfShares() {

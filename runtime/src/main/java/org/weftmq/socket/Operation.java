@@ -1,5 +1,6 @@
 package org.weftmq.socket;
 
+import java.util.function.Consumer;
 import org.weftmq.SocketClosedException;
 import org.weftmq.WeftException;
 import org.weftmq.actor.Ticket;
@@ -13,7 +14,7 @@ import org.weftmq.spi.Environment;
 abstract non-sealed class Operation<R> implements Signal {
   /** What became of an attempt. */
   enum Verdict {
-    /** Done, or failed for good: the caller is to be unparked. */
+    /** Done, or failed for good: the caller will be told. */
     DONE,
     /** The caller has what it wants from elsewhere, or gave up. */
     OVER,
@@ -28,7 +29,7 @@ abstract non-sealed class Operation<R> implements Signal {
   final Ticket ticket;
   private final Runnable contended;
 
-  // the holder of the turn writes them before the ticket is done, its owner reads them after
+  // the holder of the turn writes them before the ticket is decided, its owner reads them after
   private R result;
   private Throwable failure;
   private boolean decided;
@@ -68,21 +69,21 @@ abstract non-sealed class Operation<R> implements Signal {
     result = value;
   }
 
-  /** Tries it, if nobody else has decided it. */
-  final Verdict run() {
+  /** Tries it, if nobody else has decided it; {@code answer} is given the ticket if it did. */
+  final Verdict run(Consumer<Ticket> answer) {
     if (!ticket.begin()) {
       return ticket.isOver() ? Verdict.OVER : Verdict.PASS;
     }
     try {
       if (attempt()) {
-        decide(null);
+        decide(null, answer);
         return Verdict.DONE;
       }
     } catch (WeftException e) {
-      decide(e);
+      decide(e, answer);
       return Verdict.DONE;
     } catch (Throwable e) { // the socket ends with it, and so does this caller
-      decide(e);
+      decide(e, answer);
       throw e;
     }
     if (ticket.giveBack()) {
@@ -91,17 +92,18 @@ abstract non-sealed class Operation<R> implements Signal {
     return letsPass() ? Verdict.PASS : Verdict.WAIT;
   }
 
-  /** Ends it with a failure, unless it has been decided already. */
-  final void fail(RuntimeException cause) {
+  /** Ends it with a failure, unless it has been decided already; then the ticket is answered. */
+  final void fail(RuntimeException cause, Consumer<Ticket> answer) {
     if (ticket.begin()) {
-      decide(cause);
+      decide(cause, answer);
     }
   }
 
-  private void decide(Throwable cause) {
+  private void decide(Throwable cause, Consumer<Ticket> answer) {
     failure = cause;
     decided = true;
-    ticket.done();
+    ticket.decide();
+    answer.accept(ticket);
   }
 
   /** The caller: whether it was this one that was done, of all that share the ticket. */

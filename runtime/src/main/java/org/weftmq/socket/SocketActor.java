@@ -1,11 +1,13 @@
 package org.weftmq.socket;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.weftmq.Option;
 import org.weftmq.Options;
 import org.weftmq.SocketClosedException;
 import org.weftmq.SocketType;
 import org.weftmq.WeftException;
+import org.weftmq.actor.Ticket;
 import org.weftmq.actor.Turn;
 import org.weftmq.pipe.Pipe;
 import org.weftmq.pipe.PipeSignal;
@@ -26,6 +28,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal> {
   private final SocketType type;
   private final Routing<O, I> routing;
   private final Turn<Signal> turn;
+  private final Consumer<Ticket> answer;
   private final Callers<O, I> callers;
   private final Runnable closeNow;
 
@@ -58,6 +61,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal> {
     this.routing = routing;
     this.closeNow = closeNow;
     this.turn = new Turn<>(environment, "weft-" + type, this);
+    this.answer = turn::answer;
     this.callers = new Callers<>(this, turn);
     this.pipes = new SocketPipes(this, turn, isReconnecting);
   }
@@ -194,11 +198,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal> {
     switch (signal) {
       case Operation<?> operation -> {
         if (operation.queue() == null) {
-          try {
-            operation.run();
-          } finally {
-            turn.afterwards(operation.ticket);
-          }
+          operation.run(answer);
         } else {
           operation.queue().add(operation); // settle() follows
         }
@@ -210,6 +210,9 @@ final class SocketActor<O, I> implements Turn.Role<Signal> {
   }
 
   private void told(Pipe pipe, PipeSignal what) {
+    if (!pipe.hears(what)) {
+      return;
+    }
     switch (what) {
       case READABLE -> routing.readable(pipe);
       case WRITABLE -> routing.writable(pipe);
@@ -228,14 +231,14 @@ final class SocketActor<O, I> implements Turn.Role<Signal> {
   public void settle() {
     try {
       if (closed != null) {
-        senders.fail(closed, turn::afterwards);
-        receivers.fail(closed, turn::afterwards);
+        senders.fail(closed, answer);
+        receivers.fail(closed, answer);
       }
       boolean served;
       do {
-        served = receivers.serve(turn::afterwards) | senders.serve(turn::afterwards);
+        served = receivers.serve(answer) | senders.serve(answer);
       } while (served);
-      conditions.serve(turn::afterwards);
+      conditions.serve(answer);
     } catch (Throwable e) { // whoever holds the turn just now is not to blame
       fail(e);
     }

@@ -57,17 +57,16 @@ final class Waiters {
   /**
    * Does what can be done now, in order.
    *
-   * @param unpark is given the tickets that are done
+   * @param answer is given the tickets that are decided
    * @return whether anything was
    */
-  boolean serve(Consumer<Ticket> unpark) {
+  boolean serve(Consumer<Ticket> answer) {
     var served = false;
     for (var operation = first; operation != null; ) {
       var following = operation.next;
-      switch (operation.run()) {
+      switch (operation.run(answer)) {
         case DONE -> {
           remove(operation);
-          unpark.accept(operation.ticket);
           served = true;
         }
         case OVER -> remove(operation);
@@ -82,13 +81,12 @@ final class Waiters {
   }
 
   /** Ends all of them with {@code cause}; one that is being decided elsewhere stays until then. */
-  void fail(RuntimeException cause, Consumer<Ticket> unpark) {
+  void fail(RuntimeException cause, Consumer<Ticket> answer) {
     for (var operation = first; operation != null; ) {
       var following = operation.next;
-      operation.fail(cause);
+      operation.fail(cause, answer);
       if (operation.ticket.isOver()) {
-        remove(operation);
-        unpark.accept(operation.ticket); // also one that has just failed by itself
+        remove(operation); // also one that has just failed by itself
       }
       operation = following;
     }

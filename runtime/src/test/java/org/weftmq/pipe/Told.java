@@ -11,7 +11,9 @@ final class Told implements PipeOwner {
 
   @Override
   public void on(Pipe end, PipeSignal signal, Sequel sequel) {
-    signals.add(signal);
+    if (end.hears(signal)) {
+      signals.add(signal);
+    }
   }
 
   @Override
