@@ -30,7 +30,7 @@ public interface Environment {
   /** Passes a few nanoseconds of a wait that is expected to end at once; never parks. */
   void spin();
 
-  /** Lets other threads run once, if any are to, and goes on; never parks. */
+  /** Lets other threads run, if any are to, and goes on soon; now and then it sleeps for that. */
   void stepAside();
 
   /** How often a caller spins before it parks; 0 or more. */

@@ -26,6 +26,13 @@ public final class SystemEnvironment implements Environment {
    */
   private static final int SPINS = 0;
 
+  /**
+   * Two virtual threads that yield on one carrier yield to each other for ever, for it looks for
+   * threads that were started or woken elsewhere only when it has none of its own. With one of them
+   * asleep for a moment, it does.
+   */
+  private static final int YIELDS_TO_A_SLEEP = 64;
+
   private final ScheduledThreadPoolExecutor timers;
 
   /** A new one. */
@@ -63,7 +70,12 @@ public final class SystemEnvironment implements Environment {
 
   @Override
   public void stepAside() {
-    Thread.yield();
+    if (Thread.currentThread().isVirtual()
+        && ThreadLocalRandom.current().nextInt(YIELDS_TO_A_SLEEP) == 0) {
+      LockSupport.parkNanos(this, 1);
+    } else {
+      Thread.yield();
+    }
   }
 
   @Override

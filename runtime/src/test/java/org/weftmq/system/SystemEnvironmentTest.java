@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.weftmq.fixture.Caller;
 import org.weftmq.fixture.World;
@@ -53,6 +54,41 @@ class SystemEnvironmentTest {
     timer.close();
 
     assertThat(ran.await(60, TimeUnit.MILLISECONDS)).isFalse();
+  }
+
+  /**
+   * Catches: threads that step aside for each other alone, because they were started on a carrier,
+   * and keep out one that was started elsewhere.
+   */
+  @Test
+  void whoStepsAsideLetsThoseRunThatWereStartedElsewhere() throws Exception {
+    var carriers = Runtime.getRuntime().availableProcessors();
+    var running = new CountDownLatch(4 * carriers);
+    var end = new AtomicBoolean();
+    environment.start(
+        "starts them on a carrier",
+        () -> {
+          for (var i = 0; i < 4 * carriers; i++) {
+            environment.start(
+                "steps aside",
+                () -> {
+                  running.countDown();
+                  while (!end.get()) {
+                    environment.stepAside();
+                  }
+                });
+          }
+        });
+    assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+    var ran = new CompletableFuture<Boolean>();
+
+    environment.start("started elsewhere", () -> ran.complete(true));
+
+    try {
+      assertThat(ran.get(20, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      end.set(true);
+    }
   }
 
   @Test
