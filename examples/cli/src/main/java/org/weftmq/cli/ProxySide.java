@@ -21,8 +21,9 @@ import picocli.CommandLine.TypeConversionException;
  * @param connect the endpoints to connect
  */
 record ProxySide(SocketType type, List<String> bind, List<String> connect) {
-  private static final Pattern SIDE = Pattern.compile("(\\w+):(.*://.*)");
-  private static final Pattern BETWEEN = Pattern.compile(",(?=(bind:|connect:)?[a-z0-9]+://)");
+  private static final String BEGIN = "(bind:|connect:)?[a-z0-9]+://";
+  private static final Pattern SIDE = Pattern.compile("(\\w+):(" + BEGIN + ".*)");
+  private static final Pattern BETWEEN = Pattern.compile(",(?=" + BEGIN + ")");
   private static final String CONNECT = "connect:";
   private static final String BIND = "bind:";
 

@@ -39,6 +39,7 @@ class FailuresTest {
           proxy                                    | FRONT
           proxy pull                               | "pull" is not TYPE:ENDPOINT
           proxy pull:nonsense                      | "pull:nonsense" is not TYPE:ENDPOINT
+          proxy pull:connect:://                   | "pull:connect:://" is not TYPE:ENDPOINT
           proxy tcp://127.0.0.1:5555               | "tcp://127.0.0.1:5555" is not TYPE:ENDPOINT
           proxy pill:tcp://127.0.0.1:*             | there is no type "pill"; there are [PAIR, PUB
           proxy dish:inproc://a                    | a DISH receives nothing here
