@@ -1,5 +1,7 @@
 package org.weftmq.differential;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -18,24 +20,30 @@ import org.weftmq.interop.PeerProcess;
  */
 @AddLifecycleHook(NeedsLibzmq.class)
 class LibzmqInteropProperties {
-  private static PeerProcess process;
+  private static final Queue<PeerProcess> STARTED = new ConcurrentLinkedQueue<>();
+  private static final Queue<PeerProcess> IDLE = new ConcurrentLinkedQueue<>();
 
-  /** One process for all scripts; a new one after a script that ended it. */
+  /**
+   * A process that is in no script: one for all, but for those whose script was cut off because
+   * time was up for shrinking.
+   */
   private static PeerProcess process() {
-    if (process == null || !process.isAlive()) {
-      process =
-          PeerProcess.start(
-              "libzmq", Binding.PYZMQ, LibzmqInteropProperties.class.getResource("world.py"));
+    var idle = IDLE.poll();
+    if (idle != null && idle.isAlive()) {
+      return idle;
     }
+    var process =
+        PeerProcess.start(
+            "libzmq", Binding.PYZMQ, LibzmqInteropProperties.class.getResource("world.py"));
+    STARTED.add(process);
     return process;
   }
 
   @AfterContainer
-  static void endProcess() {
-    if (process != null) {
-      process.close();
-      process = null;
-    }
+  static void endProcesses() {
+    IDLE.clear();
+    STARTED.forEach(PeerProcess::close);
+    STARTED.clear();
   }
 
   /**
@@ -73,8 +81,8 @@ class LibzmqInteropProperties {
   private static Comparison compare(Script script) {
     return Comparison.check(
         script,
-        () -> new LibzmqWorld(process(), 2, 200),
-        () -> new LibzmqWorld(process(), 5, 1_000));
+        () -> new LibzmqWorld(process(), IDLE::add, 2, 200),
+        () -> new LibzmqWorld(process(), IDLE::add, 5, 1_000));
   }
 
   /** Fails the property if no run came to that place. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.weftmq.Frame;
 import org.weftmq.SocketType;
@@ -14,13 +15,18 @@ final class LibzmqWorld implements World {
   private static final String REFUSED = "refused ";
 
   private final PeerProcess process;
+  private final Consumer<PeerProcess> ended;
   private final int rounds;
   private final int pause;
   private boolean reaping;
 
-  /** That settles in so many rounds, after a close with a pause of so many microseconds in each. */
-  LibzmqWorld(PeerProcess process, int rounds, int pause) {
+  /**
+   * That settles in so many rounds, after a close with a pause of so many microseconds in each.
+   * {@code ended} is given the process once it can serve another script.
+   */
+  LibzmqWorld(PeerProcess process, Consumer<PeerProcess> ended, int rounds, int pause) {
     this.process = process;
+    this.ended = ended;
     this.rounds = rounds;
     this.pause = pause;
   }
@@ -80,6 +86,7 @@ final class LibzmqWorld implements World {
   @Override
   public void close() {
     process.call("end");
+    ended.accept(process);
   }
 
   private String call(String command, int number, String words) {
