@@ -131,7 +131,11 @@ public final class SocketOptions {
   public static final Option<Boolean> CLOSE_WITH_PEER =
       Option.flag("close-with-peer", false, "close the socket once its last peer is gone").asLive();
 
-  /** How many connections of one bound endpoint may be in their handshake at once. */
+  /**
+   * How many connections of one bound endpoint may be in their handshake at once. With so many,
+   * nobody else is accepted until one has finished, or the oldest has taken a second, which then is
+   * closed.
+   */
   public static final Option<Integer> MAX_HANDSHAKES =
       Option.number(
           "max-handshakes",

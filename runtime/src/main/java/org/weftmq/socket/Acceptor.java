@@ -3,10 +3,10 @@ package org.weftmq.socket;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.weftmq.Endpoint;
 import org.weftmq.Options;
@@ -24,6 +24,12 @@ final class Acceptor implements Service {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+  /**
+   * So long a handshake may take however many others there are: a peer that has done its part may
+   * have sent messages already, and would lose them.
+   */
+  private static final Duration HANDSHAKE_GRACE = Duration.ofSeconds(1);
+
   // nobody's: immutable
   private final ServedSocket socket;
   private final Listener listener;
@@ -32,10 +38,15 @@ final class Acceptor implements Service {
 
   // any thread
   private final Set<PeerConnection> connections = ConcurrentHashMap.newKeySet();
-  private final ConcurrentLinkedQueue<PeerConnection> newest = new ConcurrentLinkedQueue<>();
   private final AtomicInteger working = new AtomicInteger(1);
   private volatile boolean stopping;
   private volatile boolean aborted;
+
+  // the accepting thread's, oldest first
+  private final ArrayDeque<Newcomer> newcomers = new ArrayDeque<>();
+
+  /** Who is in its handshake, since when, in the environment's nanoseconds. */
+  private record Newcomer(PeerConnection connection, long accepted) {}
 
   Acceptor(ServedSocket socket, Listener listener, Options options) {
     this.socket = socket;
@@ -128,12 +139,13 @@ final class Acceptor implements Service {
             socket, endpoint(), options, accepted, number, Optional.empty(), Optional.empty());
     working.incrementAndGet();
     connections.add(peer);
-    limitHandshakes(peer);
     // Stored before the flags are read; who sets a flag looks at the connections afterwards.
     if (stopping) {
       peer.abort();
     }
+    newcomers.add(new Newcomer(peer, socket.actor().environment().nanoTime()));
     socket.actor().environment().start("weft-peer " + endpoint(), () -> carry(peer));
+    limitHandshakes();
   }
 
   private void carry(PeerConnection peer) {
@@ -145,13 +157,26 @@ final class Acceptor implements Service {
     }
   }
 
-  /** Those who never finish their handshake must not keep others out: the oldest goes first. */
-  private void limitHandshakes(PeerConnection newcomer) {
-    newest.add(newcomer);
-    newest.removeIf(peer -> peer.isJoined() || !connections.contains(peer));
-    if (newest.size() > options.get(SocketOptions.MAX_HANDSHAKES)) {
-      newest.remove().abort();
+  /**
+   * Those who never finish their handshake must not keep others out: the oldest goes first. But
+   * until it has had its time, nobody else is accepted; they wait in the kernel.
+   */
+  private void limitHandshakes() {
+    while (!stopping && tooManyHandshakes()) {
+      var age = socket.actor().environment().nanoTime() - newcomers.getFirst().accepted();
+      if (age >= HANDSHAKE_GRACE.toNanos()) {
+        newcomers.removeFirst().connection().abort();
+      } else if (!sleep(FIRST_PAUSE)) {
+        return;
+      }
     }
+  }
+
+  private boolean tooManyHandshakes() {
+    newcomers.removeIf(
+        newcomer ->
+            newcomer.connection().isJoined() || !connections.contains(newcomer.connection()));
+    return newcomers.size() > options.get(SocketOptions.MAX_HANDSHAKES);
   }
 
   private void done() {

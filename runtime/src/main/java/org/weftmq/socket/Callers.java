@@ -180,6 +180,17 @@ final class Callers<O, I> {
         nothing -> then.get());
   }
 
+  /** Does an operation if that can be done now, and nobody else has the turn. */
+  void attempt(Operation<?> operation) {
+    if (turn.tryEnter()) {
+      try {
+        actor.attempt(operation);
+      } finally {
+        turn.leave();
+      }
+    }
+  }
+
   /** Lets an operation with a ticket of its own wait in this socket. */
   void enlist(Operation<?> operation) {
     turn.post(operation);

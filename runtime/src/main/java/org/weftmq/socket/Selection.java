@@ -27,16 +27,20 @@ public final class Selection {
     var environment = open.getFirst().actor().environment();
     var ticket = new Ticket(environment);
     var pending = new ArrayList<SelectClause.Pending<R>>(open.size());
+    var enlisted = 0;
     try {
-      for (var clause : open) {
+      // To wait in a socket, and to be withdrawn, costs several times as much as to look into it.
+      for (var i = 0; i < open.size() && !ticket.isOver(); i++) {
+        var clause = open.get(i);
         var begun =
             clause.begin(
                 ticket, () -> open.forEach(other -> clause.actor().askAgain(other.actor())));
         pending.add(begun);
+        begun.actor().callers().attempt(begun.operation());
+      }
+      while (enlisted < open.size() && !ticket.isOver()) {
+        var begun = pending.get(enlisted++);
         begun.actor().callers().enlist(begun.operation());
-        if (ticket.isOver()) {
-          break;
-        }
       }
       if (!ticket.await(Deadline.nanos(timeout))) {
         return Optional.empty();
@@ -50,7 +54,7 @@ public final class Selection {
       }
       throw new AssertionError("a ticket is done by one of its operations");
     } finally {
-      for (var begun : pending) {
+      for (var begun : pending.subList(0, enlisted)) {
         if (!begun.operation().isDecided()) {
           begun.actor().callers().withdraw(begun.operation());
         }

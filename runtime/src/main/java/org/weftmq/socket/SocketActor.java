@@ -166,6 +166,24 @@ final class SocketActor<O, I> implements Turn.Role<Signal> {
     return item;
   }
 
+  /** Does an operation, if it can be done now and those who came before have been served. */
+  void attempt(Operation<?> operation) {
+    if (closed != null) {
+      operation.fail(closed, answer);
+      return;
+    }
+    if (!operation.queue().isEmpty()) {
+      settle(); // those who came first go first
+      if (operation.queue().blocks()) {
+        return;
+      }
+    }
+    operation.run(answer);
+    if (routing.takesTurns()) {
+      settle();
+    }
+  }
+
   /** Receives once, whoever waits; {@code null} if there is nothing. */
   I take() {
     try {

@@ -86,6 +86,7 @@ class AcceptingTest {
         peer.awaitGreeting();
         peers.add(peer);
       }
+      world.pass(Duration.ofSeconds(1));
 
       assertThat(log.next(SocketEvent.HandshakeFailed.class).connection()).isEqualTo(1);
       assertThatThrownBy(() -> peers.get(0).introduce(SocketType.PUSH))
@@ -95,6 +96,41 @@ class AcceptingTest {
       assertThat(pull.receive().text()).isIn("second", "third");
       assertThat(pull.receive().text()).isIn("second", "third");
     }
+  }
+
+  /** Catches: a peer that has done its part, and is closed because many others have come. */
+  @Test
+  void acceptsNobodyElseWhileThereAreTooManyYoungHandshakes() throws Exception {
+    var pull = pull().set(SocketOptions.MAX_HANDSHAKES, 1);
+    try (var log = EventLog.of(pull)) {
+      pull.bind("mem://here");
+      var first = world.network().dialRaw("mem://here");
+      var second = world.network().dialRaw("mem://here");
+      first.awaitGreeting();
+      second.awaitGreeting();
+      var third = world.network().dialRaw("mem://here");
+      world.pass(Duration.ofMillis(900));
+      assertThat(accepted(log)).isEqualTo(2);
+
+      first.introduce(SocketType.PUSH).send("first");
+      second.introduce(SocketType.PUSH).send("second");
+
+      assertThat(pull.receive().text()).isIn("first", "second");
+      assertThat(pull.receive().text()).isIn("first", "second");
+      World.await()
+          .until(
+              () -> {
+                world.pass(Duration.ofMillis(10)); // it looks again now and then
+                return accepted(log) == 3;
+              });
+      third.awaitGreeting();
+      third.introduce(SocketType.PUSH).send("third");
+      assertThat(pull.receive().text()).isEqualTo("third");
+    }
+  }
+
+  private static long accepted(EventLog log) throws InterruptedException {
+    return log.soFar().stream().filter(SocketEvent.Accepted.class::isInstance).count();
   }
 
   @Test

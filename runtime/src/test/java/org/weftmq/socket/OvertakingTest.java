@@ -124,6 +124,20 @@ class OvertakingTest {
   }
 
   @Test
+  void aSelectDoesNotTakeTheMessageOfOneWhoWaits() throws Exception {
+    var actor = actor(new FifoRouting());
+    var peer = attach(actor);
+    var waiting = world.blocked(() -> actor.callers().receive(() -> LONG.toNanos()));
+
+    peer.offer(Message.of("1")); // nobody was told
+    var selected = new Receive<>(actor, actor::take);
+    actor.callers().attempt(selected);
+
+    assertThat(selected.isDecided()).isFalse();
+    assertThat(waiting.result()).isEqualTo(Message.of("1"));
+  }
+
+  @Test
   void aTryDoesNotTakeTheRoomOfOneWhoWaitsForThatPeer() throws Exception {
     var actor = actor(new ByName());
     var peer = attach(actor);
