@@ -18,9 +18,11 @@ import org.weftmq.Message;
 import org.weftmq.NoCodecException;
 import org.weftmq.RoutingId;
 import org.weftmq.SocketType;
+import org.weftmq.actor.Sequel;
 import org.weftmq.spi.Control;
 import org.weftmq.spi.Item;
 import org.weftmq.spi.Peer;
+import org.weftmq.system.SystemEnvironment;
 
 class PipeTest {
   private static final Control SUBSCRIBE = new Control.Subscribe(Frame.of("topic"));
@@ -88,8 +90,20 @@ class PipeTest {
     Pipe.fence();
     near.announce();
 
-    assertThat(there.signals()).isEmpty();
+    assertThat(there.tells()).isZero();
     assertThat(got()).containsExactly(message(1));
+  }
+
+  @Test
+  void tellsTheFarEndOnceItsTurnIsOver() {
+    far.armReadable();
+    near.put(message(1));
+    Pipe.fence();
+
+    assertThat(near.isToBeWoken()).isTrue();
+    near.run(new Sequel(new SystemEnvironment()));
+
+    assertThat(there.signals()).containsExactly(READABLE);
   }
 
   /** Catches: a message that is put into a pipe whose own end is closed, and said to be sent. */

@@ -102,6 +102,29 @@ class RingSleepersTest {
   }
 
   @Test
+  void aProducerThatIsAwakeIsNotToldOfRoom() {
+    assertThat(ring.producerShare(2)).isFalse();
+    assertThat(ring.consumerShare(3)).isFalse();
+    assertThat(ring.conflate(Conflation.BY_TOPIC)).isFalse();
+    assertThat(ring.conflate(Conflation.BY_TOPIC)).isFalse();
+    assertThat(ring.emptied()).isFalse();
+  }
+
+  @Test
+  void aProducerThatSleepsIsToldOfRoom() {
+    ring.offer(MESSAGE);
+    assertThat(ring.armProducer()).isTrue();
+    assertThat(ring.emptied()).isTrue();
+    ring.producerHears();
+    assertThat(ring.armProducer()).isTrue();
+    assertThat(ring.producerShare(2)).isTrue();
+    assertThat(ring.conflate(Conflation.BY_TOPIC)).as("not heard yet").isTrue();
+    ring.producerHears();
+
+    assertThat(ring.conflate(Conflation.BY_TOPIC)).as("nothing has changed").isFalse();
+  }
+
+  @Test
   void aConsumerHearsWhatItTellsItself() {
     ring.callSelf();
 
