@@ -139,13 +139,13 @@ final class Acceptor implements Service {
             socket, endpoint(), options, accepted, number, Optional.empty(), Optional.empty());
     working.incrementAndGet();
     connections.add(peer);
+    limitHandshakes();
     // Stored before the flags are read; who sets a flag looks at the connections afterwards.
     if (stopping) {
       peer.abort();
     }
     newcomers.add(new Newcomer(peer, socket.actor().environment().nanoTime()));
     socket.actor().environment().start("weft-peer " + endpoint(), () -> carry(peer));
-    limitHandshakes();
   }
 
   private void carry(PeerConnection peer) {
@@ -159,7 +159,7 @@ final class Acceptor implements Service {
 
   /**
    * Those who never finish their handshake must not keep others out: the oldest goes first. But
-   * until it has had its time, nobody else is accepted; they wait in the kernel.
+   * until it has had its time, the one that was accepted last waits here, and others in the kernel.
    */
   private void limitHandshakes() {
     while (!stopping && tooManyHandshakes()) {
@@ -167,7 +167,7 @@ final class Acceptor implements Service {
       if (age >= HANDSHAKE_GRACE.toNanos()) {
         newcomers.removeFirst().connection().abort();
       } else if (!sleep(FIRST_PAUSE)) {
-        return;
+        stopping = true;
       }
     }
   }
@@ -176,7 +176,7 @@ final class Acceptor implements Service {
     newcomers.removeIf(
         newcomer ->
             newcomer.connection().isJoined() || !connections.contains(newcomer.connection()));
-    return newcomers.size() > options.get(SocketOptions.MAX_HANDSHAKES);
+    return newcomers.size() >= options.get(SocketOptions.MAX_HANDSHAKES);
   }
 
   private void done() {

@@ -121,11 +121,8 @@ final class SocketActor<O, I> implements Turn.Role<Signal> {
   /** Sends once, if those who came before have been served. */
   Outcome sendNow(O item) {
     checkOpen();
-    if (!senders.isEmpty()) {
-      settle(); // those who came first go first
-      if (senders.blocks()) {
-        return Outcome.WAIT;
-      }
+    if (othersGoFirst(senders)) {
+      return Outcome.WAIT;
     }
     var outcome = route(item);
     if (routing.takesTurns()) {
@@ -153,11 +150,8 @@ final class SocketActor<O, I> implements Turn.Role<Signal> {
   /** Receives once, if those who came before have been served; {@code null} if there is nothing. */
   I receiveNow() {
     checkOpen();
-    if (!receivers.isEmpty()) {
-      settle(); // those who came first go first
-      if (receivers.blocks()) {
-        return null;
-      }
+    if (othersGoFirst(receivers)) {
+      return null;
     }
     var item = take();
     if (item != null && routing.takesTurns()) {
@@ -172,16 +166,24 @@ final class SocketActor<O, I> implements Turn.Role<Signal> {
       operation.fail(closed, answer);
       return;
     }
-    if (!operation.queue().isEmpty()) {
-      settle(); // those who came first go first
-      if (operation.queue().blocks()) {
-        return;
-      }
+    if (othersGoFirst(operation.queue())) {
+      return;
     }
     operation.run(answer);
     if (routing.takesTurns()) {
       settle();
     }
+  }
+
+  /**
+   * Serves those who came first; whether some of them have to wait on, and a newcomer with them.
+   */
+  private boolean othersGoFirst(Waiters queue) {
+    if (queue.isEmpty()) {
+      return false;
+    }
+    settle();
+    return queue.blocks();
   }
 
   /** Receives once, whoever waits; {@code null} if there is nothing. */
