@@ -2,10 +2,12 @@ package org.weftmq.transport.ipc;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.weftmq.Endpoint;
 import org.weftmq.Option;
@@ -19,13 +21,23 @@ import org.weftmq.transport.stream.ChannelListener;
 import org.weftmq.transport.stream.Reaching;
 import org.weftmq.transport.stream.Reason;
 import org.weftmq.transport.stream.StreamConnection;
+import org.weftmq.transport.tcp.TcpTransport;
 
 /**
  * The transport between processes of one machine, over Unix domain sockets: {@code ipc://path}, the
  * path absolute or relative to the working directory. {@code bind} takes {@code ipc://*}, too: a
  * new socket in a private directory, which is removed when it is unbound.
+ *
+ * <p>The kernel's send buffer has half a MiB, as far as the kernel allows, unless {@link
+ * TcpTransport#SEND_BUFFER} says otherwise.
  */
 public final class IpcTransport implements ChannelTransport {
+  /**
+   * What Linux has room for by itself, 208 KiB, is less than one write of a long message: writer
+   * and reader would wake one another several times for each. The kernel may allow less than this.
+   */
+  private static final int SEND_BUFFER = 512 * 1024;
+
   /** The one way it works. */
   public IpcTransport() {}
 
@@ -41,7 +53,9 @@ public final class IpcTransport implements ChannelTransport {
 
   @Override
   public List<Option<?>> options() {
-    return StreamConnection.options();
+    var options = new ArrayList<>(StreamConnection.options());
+    options.add(TcpTransport.SEND_BUFFER);
+    return options;
   }
 
   @Override
@@ -60,7 +74,8 @@ public final class IpcTransport implements ChannelTransport {
       var name = wildcard ? BoundName.inPrivateDirectory() : new BoundName(SocketPath.of(at));
       var endpoint = wildcard ? new Endpoint(scheme(), name.path().toString()) : at;
       var channel = name.bind(environment);
-      return new ChannelListener(channel, endpoint, environment, accepted -> {}, name);
+      return new ChannelListener(
+          channel, endpoint, environment, accepted -> tune(accepted, options), name);
     } catch (IOException e) {
       throw Reason.of(e);
     }
@@ -73,6 +88,7 @@ public final class IpcTransport implements ChannelTransport {
     var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     var reached = false;
     try {
+      tune(channel, options);
       Reaching.connect(channel, UnixDomainSocketAddress.of(path), options, environment);
       reached = true;
       return new StreamConnection(environment.wire(channel), channel::shutdownOutput);
@@ -83,6 +99,11 @@ public final class IpcTransport implements ChannelTransport {
         Reaching.close(channel);
       }
     }
+  }
+
+  static void tune(SocketChannel channel, Options options) throws IOException {
+    var wanted = options.get(TcpTransport.SEND_BUFFER);
+    channel.setOption(StandardSocketOptions.SO_SNDBUF, wanted > 0 ? wanted : SEND_BUFFER);
   }
 
   private static boolean isMissing(Path path) {

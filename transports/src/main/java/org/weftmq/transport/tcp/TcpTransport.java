@@ -37,7 +37,10 @@ import org.weftmq.transport.stream.StreamConnection;
  * anew at each attempt, and all its addresses are tried in order.
  */
 public final class TcpTransport implements ChannelTransport {
-  /** The size of the kernel's buffer for what is sent; 0 leaves it to the system. */
+  /**
+   * The size of the kernel's buffer for what is sent, over ipc and udp, too; 0 leaves it to the
+   * system, and over ipc to the transport.
+   */
   public static final Option<Integer> SEND_BUFFER =
       Option.number(
           "send-buffer",
@@ -46,7 +49,9 @@ public final class TcpTransport implements ChannelTransport {
           Integer.MAX_VALUE,
           "the size of the kernel's send buffer in bytes; 0 leaves it to the system");
 
-  /** The size of the kernel's buffer for what is received; 0 leaves it to the system. */
+  /**
+   * The size of the kernel's buffer for what is received, over udp, too; 0 leaves it to the system.
+   */
   public static final Option<Integer> RECEIVE_BUFFER =
       Option.number(
           "receive-buffer",

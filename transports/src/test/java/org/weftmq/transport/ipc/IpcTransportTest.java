@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import org.weftmq.Options;
 import org.weftmq.spi.Listener;
 import org.weftmq.system.SystemEnvironment;
 import org.weftmq.transport.RealEnvironment;
+import org.weftmq.transport.tcp.TcpTransport;
 
 class IpcTransportTest {
   private final IpcTransport transport = new IpcTransport();
@@ -317,5 +320,29 @@ class IpcTransportTest {
 
     assertThatThrownBy(() -> connect(at(path()))).hasMessage("connection refused");
     assertThat(Files.exists(path(), LinkOption.NOFOLLOW_LINKS)).isTrue();
+  }
+
+  @Test
+  void hasMoreRoomForWhatIsSentThanTheSystemGives() throws Exception {
+    assertThat(sendBuffer(Options.initial())).isGreaterThan(roomBySystem());
+  }
+
+  @Test
+  void setsTheSizeOfTheKernelsSendBuffer() throws Exception {
+    assertThat(sendBuffer(Options.initial().with(TcpTransport.SEND_BUFFER, 8192)))
+        .isLessThan(roomBySystem());
+  }
+
+  private static int sendBuffer(Options options) throws IOException {
+    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      IpcTransport.tune(channel, options);
+      return channel.getOption(StandardSocketOptions.SO_SNDBUF);
+    }
+  }
+
+  private static int roomBySystem() throws IOException {
+    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      return channel.getOption(StandardSocketOptions.SO_SNDBUF);
+    }
   }
 }

@@ -59,7 +59,7 @@ public final class Wires {
 
   // milliseconds
   private static final int WARM_UP = 6_000;
-  private static final int WARM_UP_OF_NEXT = 500;
+  private static final int WARM_UP_OF_NEXT = 2_000;
   private static final int TIMED = 1_000;
 
   private static final String MEDIAN = " median";
@@ -154,7 +154,10 @@ public final class Wires {
     }
   }
 
-  /** The first size warms everything up, the others only their own paths. */
+  /**
+   * The first size warms everything up, the others only their own paths: compilers take more than a
+   * second for those of long messages.
+   */
   private static List<Part> parts(List<Size> sizes, Effort effort) {
     return sizes.stream()
         .map(
