@@ -41,6 +41,22 @@ public final class SocketOptions {
   public static final Option<Duration> RECEIVE_TIMEOUT =
       Option.time("receive-timeout", Option.FOREVER, "how long a plain receive waits").asLive();
 
+  /**
+   * How a thread waits in a call of this socket; in a select, as the busiest of its sockets says.
+   * The threads that read and write for the socket sleep when they have nothing to do, whatever
+   * this says.
+   */
+  public static final Option<WaitStrategy> WAIT_STRATEGY =
+      new Option<>(
+              "wait-strategy",
+              WaitStrategy.PARK,
+              strategy -> true,
+              "park, spin-then-park or busy-spin",
+              WaitStrategy::of,
+              false,
+              "how a thread waits in a call of this socket")
+          .asLive();
+
   /** The name by which ROUTER peers know this socket; empty is anonymous (28/REQREP). */
   public static final Option<RoutingId> ROUTING_ID =
       new Option<>(
@@ -154,6 +170,7 @@ public final class SocketOptions {
         LINGER,
         SEND_TIMEOUT,
         RECEIVE_TIMEOUT,
+        WAIT_STRATEGY,
         ROUTING_ID,
         CONFLATE,
         CONFLATE_BY_TOPIC,

@@ -138,11 +138,6 @@ public final class ManualEnvironment implements Environment {
     Thread.yield();
   }
 
-  @Override
-  public int spinsBeforeParking() {
-    return 0;
-  }
-
   /** Keeps the task until {@link #runAll}; the thread that is returned never runs. */
   @Override
   public Thread start(String name, Runnable task) {

@@ -58,11 +58,6 @@ public class WrappedEnvironment implements Environment {
   }
 
   @Override
-  public int spinsBeforeParking() {
-    return real.spinsBeforeParking();
-  }
-
-  @Override
   public Thread start(String name, Runnable task) {
     return real.start(name, task);
   }

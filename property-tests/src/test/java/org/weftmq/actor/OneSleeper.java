@@ -56,11 +56,6 @@ public final class OneSleeper implements Environment {
   }
 
   @Override
-  public int spinsBeforeParking() {
-    return 0;
-  }
-
-  @Override
   public Thread start(String name, Runnable task) {
     throw new UnsupportedOperationException("all threads are the test's");
   }

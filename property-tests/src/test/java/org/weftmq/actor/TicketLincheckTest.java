@@ -8,6 +8,7 @@ import static org.weftmq.Interleaved.together;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.weftmq.Interleaved;
+import org.weftmq.WaitStrategy;
 
 /** A ticket in every interleaving of its owner and those who would do it that Lincheck finds. */
 class TicketLincheckTest {
@@ -23,7 +24,7 @@ class TicketLincheckTest {
           var ticket = shared(new Ticket(environment));
           var done = shared(new AtomicInteger());
           together(
-              () -> expect(ticket.await(NEVER) && done.get() == 1, "done"),
+              () -> expect(ticket.await(NEVER, WaitStrategy.PARK) && done.get() == 1, "done"),
               () -> doIt(ticket, environment, done));
         });
   }
@@ -37,7 +38,10 @@ class TicketLincheckTest {
           var ticket = shared(new Ticket(environment));
           var told = shared(new AtomicInteger());
           together(
-              () -> expect(!ticket.await(AT_ONCE) || told.get() == 1, "the others were told"),
+              () ->
+                  expect(
+                      !ticket.await(AT_ONCE, WaitStrategy.PARK) || told.get() == 1,
+                      "the others were told"),
               () -> {
                 if (ticket.begin()) {
                   ticket.decide();
@@ -59,7 +63,7 @@ class TicketLincheckTest {
           var done = shared(new AtomicInteger());
           var verdict = shared(new AtomicInteger(-1));
           together(
-              () -> verdict.set(ticket.await(AT_ONCE) ? 1 : 0),
+              () -> verdict.set(ticket.await(AT_ONCE, WaitStrategy.PARK) ? 1 : 0),
               () -> doIt(ticket, environment, done),
               () -> doIt(ticket, environment, done));
           expect(verdict.get() == done.get(), "the owner knows whether it was done, once");
@@ -81,7 +85,7 @@ class TicketLincheckTest {
               () -> {
                 var thrown = false;
                 try {
-                  expect(ticket.await(NEVER), "only an interrupt ends it");
+                  expect(ticket.await(NEVER, WaitStrategy.PARK), "only an interrupt ends it");
                 } catch (InterruptedException e) {
                   thrown = true;
                 }
@@ -108,7 +112,7 @@ class TicketLincheckTest {
           var done = shared(new AtomicInteger());
           var verdict = shared(new AtomicInteger(-1));
           together(
-              () -> verdict.set(ticket.await(AT_ONCE) ? 1 : 0),
+              () -> verdict.set(ticket.await(AT_ONCE, WaitStrategy.PARK) ? 1 : 0),
               () -> {
                 if (ticket.begin()) {
                   ticket.giveBack();
@@ -131,7 +135,7 @@ class TicketLincheckTest {
           var ticket = shared(new Ticket(environment));
           var done = shared(new AtomicInteger());
           together(
-              () -> expect(ticket.await(NEVER) && done.get() == 1, "done, once"),
+              () -> expect(ticket.await(NEVER, WaitStrategy.PARK) && done.get() == 1, "done, once"),
               () -> {
                 // This actor cannot do it.
                 if (ticket.begin() && ticket.giveBack()) {

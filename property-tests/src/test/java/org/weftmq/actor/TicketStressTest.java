@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.weftmq.WaitStrategy;
 import org.weftmq.system.SystemEnvironment;
 import org.weftmq.test.Crew;
 import org.weftmq.test.Tries;
@@ -50,8 +51,9 @@ class TicketStressTest {
                   for (var n = 0; n < TICKETS; n++) {
                     var ticket = new Ticket(environment);
                     waiting.add(ticket);
+                    var how = WaitStrategy.values()[random.nextInt(WaitStrategy.values().length)];
                     try {
-                      if (ticket.await(random.nextLong(100_000))) {
+                      if (ticket.await(random.nextLong(100_000), how)) {
                         told.incrementAndGet();
                       }
                     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package org.weftmq.actor;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.weftmq.WaitStrategy;
 import org.weftmq.spi.Environment;
 
 /**
@@ -100,16 +101,14 @@ public final class Ticket implements Step {
    *
    * @param nanos how long at most; {@link Long#MAX_VALUE} is for ever, and spares it the clock,
    *     which costs as much as all the rest
+   * @param strategy whether it sleeps or looks again meanwhile
    * @return whether it is done; if not, it never happened and never will
    * @throws InterruptedException if interrupted before it was decided; then it never will be. A
    *     decision wins over an interrupt, whose flag is kept
    */
-  public boolean await(long nanos) throws InterruptedException {
+  public boolean await(long nanos, WaitStrategy strategy) throws InterruptedException {
     var deadline = nanos == Long.MAX_VALUE ? 0 : environment.nanoTime() + nanos;
-    for (var spins = environment.spinsBeforeParking(); spins > 0 && state != DONE; spins--) {
-      environment.spin();
-    }
-    while (state != DONE) {
+    for (var looks = 0; state != DONE; looks++) {
       if (Thread.interrupted()) {
         if (cancel()) {
           throw new InterruptedException();
@@ -126,9 +125,22 @@ public final class Ticket implements Step {
         awaitUninterruptibly();
         return true;
       }
-      Parker.park(environment, this, remaining);
+      if (strategy.looksAgain(looks)) {
+        lookAgain();
+      } else {
+        Parker.park(environment, this, remaining);
+      }
     }
     return true;
+  }
+
+  /** A virtual thread lets others run: its carrier may be the one that the actor's thread needs. */
+  private void lookAgain() {
+    if (owner.isVirtual()) {
+      environment.stepAside();
+    } else {
+      environment.spin();
+    }
   }
 
   /** The owner waits until the operation is done, come what may; an interrupt's flag is kept. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.weftmq.Select;
+import org.weftmq.WaitStrategy;
 import org.weftmq.actor.Ticket;
 
 /** One wait of a select: a single ticket that waits in several sockets, of which one serves it. */
@@ -42,7 +43,7 @@ public final class Selection {
         var begun = pending.get(enlisted++);
         begun.actor().callers().enlist(begun.operation());
       }
-      if (!ticket.await(Deadline.nanos(timeout))) {
+      if (!ticket.await(Deadline.nanos(timeout), busiest(open))) {
         return Optional.empty();
       }
       for (var begun : pending) {
@@ -60,5 +61,14 @@ public final class Selection {
         }
       }
     }
+  }
+
+  private static WaitStrategy busiest(List<? extends SelectClause<?>> clauses) {
+    var busiest = WaitStrategy.PARK;
+    for (var clause : clauses) {
+      var strategy = clause.actor().waitStrategy();
+      busiest = strategy.compareTo(busiest) > 0 ? strategy : busiest;
+    }
+    return busiest;
   }
 }

@@ -5,7 +5,9 @@ import java.util.function.Consumer;
 import org.weftmq.Option;
 import org.weftmq.Options;
 import org.weftmq.SocketClosedException;
+import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
+import org.weftmq.WaitStrategy;
 import org.weftmq.WeftException;
 import org.weftmq.actor.Ticket;
 import org.weftmq.actor.Turn;
@@ -43,6 +45,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal> {
 
   // the turn writes, any thread reads
   private volatile Options options = Options.initial();
+  private volatile WaitStrategy waitStrategy = SocketOptions.WAIT_STRATEGY.initial();
   // the turn writes once, any thread reads: why the socket is closed
   private volatile SocketClosedException closed;
 
@@ -95,6 +98,11 @@ final class SocketActor<O, I> implements Turn.Role<Signal> {
 
   Options options() {
     return options;
+  }
+
+  /** How those wait who call it. */
+  WaitStrategy waitStrategy() {
+    return waitStrategy;
   }
 
   boolean isClosed() {
@@ -291,6 +299,7 @@ final class SocketActor<O, I> implements Turn.Role<Signal> {
 
   <T> void set(Option<T> option, T value) {
     options = options.with(option, value);
+    waitStrategy = options.get(SocketOptions.WAIT_STRATEGY);
     pipes.mark();
     pipes.closeIfDeserted();
   }

@@ -33,9 +33,6 @@ public interface Environment {
   /** Lets other threads run, if any are to, and goes on soon; now and then it sleeps for that. */
   void stepAside();
 
-  /** How often a caller spins before it parks; 0 or more. */
-  int spinsBeforeParking();
-
   /** Starts a virtual thread of this name. */
   Thread start(String name, Runnable task);
 

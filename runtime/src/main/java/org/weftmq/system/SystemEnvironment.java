@@ -20,13 +20,6 @@ import org.weftmq.spi.Witness;
 /** The real world. One per context: its timers share one thread, which ends when there are none. */
 public final class SystemEnvironment implements Environment {
   /**
-   * None: a caller that parks at once leaves its carrier to the one it has just woken. With two
-   * carriers, spinning for a microsecond made a hand-over between virtual threads 1.9 instead of
-   * 0.75 microseconds long.
-   */
-  private static final int SPINS = 0;
-
-  /**
    * Two virtual threads that yield on one carrier yield to each other for ever, for it looks for
    * threads that were started or woken elsewhere only when it has none of its own. With one of them
    * asleep for a moment, it does.
@@ -76,11 +69,6 @@ public final class SystemEnvironment implements Environment {
     } else {
       Thread.yield();
     }
-  }
-
-  @Override
-  public int spinsBeforeParking() {
-    return SPINS;
   }
 
   @Override

@@ -46,11 +46,6 @@ public class RealEnvironment implements Environment {
   }
 
   @Override
-  public int spinsBeforeParking() {
-    return real.spinsBeforeParking();
-  }
-
-  @Override
   public Thread start(String name, Runnable task) {
     return real.start(name, task);
   }

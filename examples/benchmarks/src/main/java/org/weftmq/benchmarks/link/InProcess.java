@@ -61,7 +61,7 @@ public final class InProcess {
                       rival.name(),
                       virtual + "",
                       capacity + "",
-                      effort.of(virtual ? shape.count() : shape.platformCount()) + ""));
+                      effort.of(count(shape, rival, virtual)) + ""));
         }
       }
     }
@@ -87,9 +87,10 @@ public final class InProcess {
   }
 
   /**
-   * Virtual threads that spin, or hold their carriers as in JeroMQ's selectors, are of no use; a
-   * PUSH and a PULL for each direction are one link too many in a crowd; what hands over one
-   * message at a time is the limit only of those who do the same; and not all are for many senders.
+   * More threads that spin than there are processors are of no use, nor are virtual threads that
+   * spin, or hold their carriers as in JeroMQ's selectors; a PUSH and a PULL for each direction are
+   * one link too many in a crowd; what hands over one message at a time is the limit only of those
+   * who do the same; and not all are for many senders.
    */
   private static boolean isPossible(Shape shape, Rival rival, boolean virtual) {
     if (!virtual && shape.platformCount() == 0) {
@@ -98,9 +99,16 @@ public final class InProcess {
     return switch (rival) {
       case HAND_OFF -> shape == Shape.PING_PONG;
       case RING, DISRUPTOR, JEROMQ -> !virtual;
+      case BUSY_PAIR -> !virtual && shape.links() == 1;
       case PUSH_PULL -> shape.links() < 1_000;
       case PAIR, ARRAY, JOX -> true;
     };
+  }
+
+  /** To wake a platform thread takes as long as many messages between threads that spin. */
+  private static int count(Shape shape, Rival rival, boolean virtual) {
+    var wakes = shape != Shape.PING_PONG || rival != Rival.RING && rival != Rival.BUSY_PAIR;
+    return virtual || !wakes ? shape.count() : shape.platformCount();
   }
 
   /** Nanoseconds a message between two threads. */

@@ -2,11 +2,14 @@ package org.weftmq.benchmarks.link;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.IntFunction;
+import org.weftmq.WaitStrategy;
 
 /** What can link two threads of a process. */
 enum Rival {
   /** Weft's PAIR over inproc. */
-  PAIR("Weft PAIR", WeftPair::link),
+  PAIR("Weft PAIR", capacity -> WeftPair.link(capacity, WaitStrategy.PARK)),
+  /** The same, whose callers never sleep. */
+  BUSY_PAIR("Weft PAIR, busy-spin", capacity -> WeftPair.link(capacity, WaitStrategy.BUSY_SPIN)),
   /** Weft's PUSH and PULL over inproc. */
   PUSH_PULL("Weft PUSH to PULL", capacity -> Link.of(() -> new WeftPipeline(capacity))),
   /** JeroMQ's PAIR over inproc. */

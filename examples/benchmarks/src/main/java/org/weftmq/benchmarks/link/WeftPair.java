@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.weftmq.Context;
 import org.weftmq.Message;
 import org.weftmq.SocketOptions;
+import org.weftmq.WaitStrategy;
 import org.weftmq.pattern.pair.Pair;
 
 /** A PAIR of Weft over inproc. */
@@ -12,14 +13,16 @@ record WeftPair(Pair socket) implements Port {
   private static final AtomicInteger LINKS = new AtomicInteger();
 
   /** Two of them; the high-water marks of both sides together are the capacity. */
-  static Link link(int capacity) {
+  static Link link(int capacity, WaitStrategy strategy) {
     var endpoint = "inproc://link-" + LINKS.incrementAndGet();
-    var near = open(capacity - capacity / 2).bind(endpoint);
-    return new Link(new WeftPair(near), new WeftPair(open(capacity / 2).connect(endpoint)));
+    var near = open(capacity - capacity / 2, strategy).bind(endpoint);
+    var far = open(capacity / 2, strategy).connect(endpoint);
+    return new Link(new WeftPair(near), new WeftPair(far));
   }
 
-  private static Pair open(int mark) {
+  private static Pair open(int mark, WaitStrategy strategy) {
     return Pair.open(CONTEXT)
+        .set(SocketOptions.WAIT_STRATEGY, strategy)
         .set(SocketOptions.SEND_HIGH_WATER_MARK, mark)
         .set(SocketOptions.RECEIVE_HIGH_WATER_MARK, mark);
   }

@@ -1,0 +1,48 @@
+package org.weftmq;
+
+import java.util.Locale;
+
+/**
+ * How a thread waits that called a socket and finds nothing to receive, or no room to send.
+ *
+ * <p>A thread that sleeps has to be woken: a platform thread takes some ten microseconds for that,
+ * a virtual one less than one. A thread that looks again is faster, and keeps a processor busy; a
+ * virtual one lets others run on its carrier between two looks.
+ *
+ * @see SocketOptions#WAIT_STRATEGY
+ */
+public enum WaitStrategy {
+  /** It sleeps at once, so who waits costs nothing. */
+  PARK(0),
+
+  /** It looks a thousand times, which takes some ten microseconds, then sleeps. */
+  SPIN_THEN_PARK(1000),
+
+  /**
+   * It looks until its call is over, and never sleeps: for as many threads as there are processors
+   * to spare.
+   */
+  BUSY_SPIN(Integer.MAX_VALUE);
+
+  private final int looks;
+
+  WaitStrategy(int looks) {
+    this.looks = looks;
+  }
+
+  /** Whether a thread looks again that has looked so often, 0 or more times, before it sleeps. */
+  public boolean looksAgain(int times) {
+    return times < looks || this == BUSY_SPIN;
+  }
+
+  /** The one of that name: {@code park}, {@code spin-then-park} or {@code busy-spin}. */
+  static WaitStrategy of(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /** Its name on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
