@@ -22,17 +22,17 @@ public enum WaitStrategy {
    * It looks until its call is over, and never sleeps: for as many threads as there are processors
    * to spare.
    */
-  BUSY_SPIN(Integer.MAX_VALUE);
+  BUSY_SPIN(Long.MAX_VALUE);
 
-  private final int looks;
+  private final long looks;
 
-  WaitStrategy(int looks) {
+  WaitStrategy(long looks) {
     this.looks = looks;
   }
 
-  /** Whether a thread looks again that has looked so often, 0 or more times, before it sleeps. */
-  public boolean looksAgain(int times) {
-    return times < looks || this == BUSY_SPIN;
+  /** How often a thread looks again before it sleeps; {@link Long#MAX_VALUE} is for ever. */
+  public long looks() {
+    return looks;
   }
 
   /** The one of that name: {@code park}, {@code spin-then-park} or {@code busy-spin}. */

@@ -8,12 +8,12 @@ import static org.weftmq.Interleaved.together;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.weftmq.Interleaved;
-import org.weftmq.WaitStrategy;
 
 /** A ticket in every interleaving of its owner and those who would do it that Lincheck finds. */
 class TicketLincheckTest {
   private static final long NEVER = Long.MAX_VALUE;
   private static final long AT_ONCE = 0;
+  private static final long NO_LOOKS = 0;
 
   /** Catches: an owner that sleeps on although its operation is done. */
   @Test
@@ -24,7 +24,7 @@ class TicketLincheckTest {
           var ticket = shared(new Ticket(environment));
           var done = shared(new AtomicInteger());
           together(
-              () -> expect(ticket.await(NEVER, WaitStrategy.PARK) && done.get() == 1, "done"),
+              () -> expect(ticket.await(NEVER, NO_LOOKS) && done.get() == 1, "done"),
               () -> doIt(ticket, environment, done));
         });
   }
@@ -40,8 +40,7 @@ class TicketLincheckTest {
           together(
               () ->
                   expect(
-                      !ticket.await(AT_ONCE, WaitStrategy.PARK) || told.get() == 1,
-                      "the others were told"),
+                      !ticket.await(AT_ONCE, NO_LOOKS) || told.get() == 1, "the others were told"),
               () -> {
                 if (ticket.begin()) {
                   ticket.decide();
@@ -63,7 +62,7 @@ class TicketLincheckTest {
           var done = shared(new AtomicInteger());
           var verdict = shared(new AtomicInteger(-1));
           together(
-              () -> verdict.set(ticket.await(AT_ONCE, WaitStrategy.PARK) ? 1 : 0),
+              () -> verdict.set(ticket.await(AT_ONCE, NO_LOOKS) ? 1 : 0),
               () -> doIt(ticket, environment, done),
               () -> doIt(ticket, environment, done));
           expect(verdict.get() == done.get(), "the owner knows whether it was done, once");
@@ -85,7 +84,7 @@ class TicketLincheckTest {
               () -> {
                 var thrown = false;
                 try {
-                  expect(ticket.await(NEVER, WaitStrategy.PARK), "only an interrupt ends it");
+                  expect(ticket.await(NEVER, NO_LOOKS), "only an interrupt ends it");
                 } catch (InterruptedException e) {
                   thrown = true;
                 }
@@ -112,7 +111,7 @@ class TicketLincheckTest {
           var done = shared(new AtomicInteger());
           var verdict = shared(new AtomicInteger(-1));
           together(
-              () -> verdict.set(ticket.await(AT_ONCE, WaitStrategy.PARK) ? 1 : 0),
+              () -> verdict.set(ticket.await(AT_ONCE, NO_LOOKS) ? 1 : 0),
               () -> {
                 if (ticket.begin()) {
                   ticket.giveBack();
@@ -135,7 +134,7 @@ class TicketLincheckTest {
           var ticket = shared(new Ticket(environment));
           var done = shared(new AtomicInteger());
           together(
-              () -> expect(ticket.await(NEVER, WaitStrategy.PARK) && done.get() == 1, "done, once"),
+              () -> expect(ticket.await(NEVER, NO_LOOKS) && done.get() == 1, "done, once"),
               () -> {
                 // This actor cannot do it.
                 if (ticket.begin() && ticket.giveBack()) {

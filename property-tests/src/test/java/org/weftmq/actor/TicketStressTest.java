@@ -53,7 +53,7 @@ class TicketStressTest {
                     waiting.add(ticket);
                     var how = WaitStrategy.values()[random.nextInt(WaitStrategy.values().length)];
                     try {
-                      if (ticket.await(random.nextLong(100_000), how)) {
+                      if (ticket.await(random.nextLong(100_000), how.looks())) {
                         told.incrementAndGet();
                       }
                     } catch (InterruptedException e) {

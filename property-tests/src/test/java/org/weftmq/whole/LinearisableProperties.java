@@ -25,6 +25,7 @@ import org.weftmq.Frame;
 import org.weftmq.Message;
 import org.weftmq.SocketOptions;
 import org.weftmq.SocketType;
+import org.weftmq.WaitStrategy;
 import org.weftmq.pattern.Sockets;
 import org.weftmq.test.Crew;
 
@@ -64,6 +65,7 @@ class LinearisableProperties {
   void whatThreadsAreToldIsWhatAQueueWouldSay(
       @ForAll Way way,
       @ForAll Crew.Kind kind,
+      @ForAll WaitStrategy strategy,
       @ForAll @IntRange(min = 1, max = 2) int sendMark,
       @ForAll @IntRange(min = 1, max = 2) int receiveMark,
       @ForAll @IntRange(min = 1, max = 2) int senders,
@@ -77,6 +79,8 @@ class LinearisableProperties {
       for (var round = 0; round < ROUNDS; round++) {
         try (var from = Sockets.open(context, way.from);
             var to = Sockets.open(context, way.to)) {
+          from.set(SocketOptions.WAIT_STRATEGY, strategy);
+          to.set(SocketOptions.WAIT_STRATEGY, strategy);
           from.set(SocketOptions.SEND_HIGH_WATER_MARK, sendMark).bind("inproc://queue");
           to.set(SocketOptions.RECEIVE_HIGH_WATER_MARK, receiveMark).connect("inproc://queue");
 

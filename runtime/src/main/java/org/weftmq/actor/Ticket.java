@@ -2,7 +2,6 @@ package org.weftmq.actor;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.weftmq.WaitStrategy;
 import org.weftmq.spi.Environment;
 
 /**
@@ -101,14 +100,14 @@ public final class Ticket implements Step {
    *
    * @param nanos how long at most; {@link Long#MAX_VALUE} is for ever, and spares it the clock,
    *     which costs as much as all the rest
-   * @param strategy whether it sleeps or looks again meanwhile
+   * @param looks how often it looks again before it sleeps
    * @return whether it is done; if not, it never happened and never will
    * @throws InterruptedException if interrupted before it was decided; then it never will be. A
    *     decision wins over an interrupt, whose flag is kept
    */
-  public boolean await(long nanos, WaitStrategy strategy) throws InterruptedException {
+  public boolean await(long nanos, long looks) throws InterruptedException {
     var deadline = nanos == Long.MAX_VALUE ? 0 : environment.nanoTime() + nanos;
-    for (var looks = 0; state != DONE; looks++) {
+    for (var looked = 0L; state != DONE; looked++) {
       if (Thread.interrupted()) {
         if (cancel()) {
           throw new InterruptedException();
@@ -125,7 +124,7 @@ public final class Ticket implements Step {
         awaitUninterruptibly();
         return true;
       }
-      if (strategy.looksAgain(looks)) {
+      if (looked < looks) {
         lookAgain();
       } else {
         Parker.park(environment, this, remaining);

@@ -204,7 +204,7 @@ final class Callers<O, I> {
   private boolean await(Operation<?> operation, long nanos) throws InterruptedException {
     var done = false;
     try {
-      done = operation.ticket.await(nanos, actor.waitStrategy());
+      done = operation.ticket.await(nanos, actor.waitStrategy().looks());
     } finally {
       if (!done) {
         withdraw(operation);

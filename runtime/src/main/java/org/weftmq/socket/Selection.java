@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.weftmq.Select;
-import org.weftmq.WaitStrategy;
 import org.weftmq.actor.Ticket;
 
 /** One wait of a select: a single ticket that waits in several sockets, of which one serves it. */
@@ -29,6 +28,7 @@ public final class Selection {
     var ticket = new Ticket(environment);
     var pending = new ArrayList<SelectClause.Pending<R>>(open.size());
     var enlisted = 0;
+    var looks = 0L; // as the busiest of the sockets says
     try {
       // To wait in a socket, and to be withdrawn, costs several times as much as to look into it.
       for (var i = 0; i < open.size() && !ticket.isOver(); i++) {
@@ -37,13 +37,14 @@ public final class Selection {
             clause.begin(
                 ticket, () -> open.forEach(other -> clause.actor().askAgain(other.actor())));
         pending.add(begun);
+        looks = Math.max(looks, clause.actor().waitStrategy().looks());
         begun.actor().callers().attempt(begun.operation());
       }
       while (enlisted < open.size() && !ticket.isOver()) {
         var begun = pending.get(enlisted++);
         begun.actor().callers().enlist(begun.operation());
       }
-      if (!ticket.await(Deadline.nanos(timeout), busiest(open))) {
+      if (!ticket.await(Deadline.nanos(timeout), looks)) {
         return Optional.empty();
       }
       for (var begun : pending) {
@@ -61,14 +62,5 @@ public final class Selection {
         }
       }
     }
-  }
-
-  private static WaitStrategy busiest(List<? extends SelectClause<?>> clauses) {
-    var busiest = WaitStrategy.PARK;
-    for (var clause : clauses) {
-      var strategy = clause.actor().waitStrategy();
-      busiest = strategy.compareTo(busiest) > 0 ? strategy : busiest;
-    }
-    return busiest;
   }
 }
