@@ -9,7 +9,7 @@ enum Rival {
   /** Weft's PAIR over inproc. */
   PAIR("Weft PAIR", capacity -> WeftPair.link(capacity, WaitStrategy.PARK)),
   /** The same, whose callers never sleep. */
-  BUSY_PAIR("Weft PAIR, busy-spin", capacity -> WeftPair.link(capacity, WaitStrategy.BUSY_SPIN)),
+  BUSY_PAIR("Weft PAIR that spins", capacity -> WeftPair.link(capacity, WaitStrategy.BUSY_SPIN)),
   /** Weft's PUSH and PULL over inproc. */
   PUSH_PULL("Weft PUSH to PULL", capacity -> Link.of(() -> new WeftPipeline(capacity))),
   /** JeroMQ's PAIR over inproc. */
