@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * How a thread waits that called a socket and finds nothing to receive, or no room to send.
  *
- * <p>A thread that sleeps has to be woken: a platform thread takes several microseconds for that,
- * a virtual one less than one. A thread that looks again is faster, and keeps a processor busy; a
+ * <p>A thread that sleeps has to be woken: a platform thread takes several microseconds for that, a
+ * virtual one less than one. A thread that looks again is faster, and keeps a processor busy; a
  * virtual one lets others run on its carrier between two looks.
  *
  * @see SocketOptions#WAIT_STRATEGY
