@@ -16,6 +16,7 @@ import org.weftmq.RoutingId;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
 import org.zeromq.ZMsg;
 import zmq.Msg;
 import zmq.io.net.NetProtocol;
@@ -52,6 +53,11 @@ final class JeromqPeer implements ForeignPeer {
     try (var peer = open("PULL")) {
       peer.bind("ipc://" + path);
       return Files.exists(path);
+    } catch (ZMQException e) {
+      if (e.getErrorCode() == ZMQ.Error.EADDRINUSE.getCode()) {
+        return false; // nobody has that file: it was a port
+      }
+      throw e;
     }
   }
 
