@@ -7,6 +7,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.weftmq.benchmarks.contest.Child;
 import org.weftmq.benchmarks.contest.Contest;
 import org.weftmq.benchmarks.contest.Effort;
 import org.weftmq.benchmarks.contest.Quantity;
@@ -50,6 +51,7 @@ public final class Calls {
       throws Exception {
     var options =
         new OptionsBuilder()
+            .jvmArgsAppend(Child.WHOLE_HEAP.toArray(String[]::new))
             .include("^" + benchmark.replace(".", "\\.") + "$")
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.NANOSECONDS)
