@@ -15,7 +15,7 @@ public enum WaitStrategy {
   /** It sleeps at once, so who waits costs nothing. */
   PARK(0),
 
-  /** It looks a thousand times, which takes some ten microseconds, then sleeps. */
+  /** It looks a thousand times, then sleeps. */
   SPIN_THEN_PARK(1000),
 
   /**
