@@ -130,14 +130,13 @@ public final class Bench {
       System.out.println("there are no figures to compare with: " + file);
       return;
     }
-    var calibration = Calibration.contest();
-    var figures = new ArrayList<>(calibration.run(Effort.GUARD));
-    for (var contest : contests) {
-      System.out.println(contest.name() + "...");
-      figures.addAll(contest.run(Effort.GUARD, name -> name.startsWith(SUBJECT)));
-    }
-    var now = new Figures(Machine.here(), figures);
-    var warnings = Guard.warnings(calibration, contests, SUBJECT, Figures.read(file), now);
+    var warnings =
+        Guard.warnings(
+            Calibration.contest(),
+            contests,
+            SUBJECT,
+            Figures.read(file),
+            name -> System.out.println(name + "..."));
     warnings.forEach(warning -> System.out.println("warning: " + warning));
     System.out.println(warnings.size() + " warnings");
   }

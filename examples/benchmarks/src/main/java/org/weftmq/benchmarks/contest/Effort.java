@@ -13,8 +13,8 @@ public record Effort(int rounds, int share) {
   /** What shows within minutes whether something is far off. */
   public static final Effort QUICK = new Effort(1, 4);
 
-  /** What shows whether something became slower. */
-  public static final Effort GUARD = new Effort(1, 2);
+  /** What shows whether something became slower: one round as for the page. */
+  public static final Effort GUARD = new Effort(1, 1);
 
   /** As many of {@code full} as are to be done now, at least one. */
   public int of(int full) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,40 +13,52 @@ import org.weftmq.benchmarks.contest.Figure;
 import org.weftmq.benchmarks.contest.Quantity;
 
 class GuardTest {
-  private final Contest loop = new Contest("calibration", "a loop", Quantity.rate("", "steps/s"));
-  private final Contest race =
-      new Contest(
-              "race",
-              "a race",
-              Quantity.rate("speed", "km/h"),
-              Quantity.time("start", "s"),
-              Quantity.amount("weight", "kg"))
-          .add("we", effort -> new double[3])
-          .add("they", effort -> new double[3]);
+  private static final Quantity SPEED = Quantity.rate("speed", "km/h");
+  private static final Quantity START = Quantity.time("start", "s");
+  private static final Quantity WEIGHT = Quantity.amount("weight", "kg");
 
-  /** Figures where the loop does so many steps. */
-  private static Figures figures(double steps, Figure... figures) {
+  private final List<String> measured = new ArrayList<>();
+
+  /** Old figures of a machine where the loop did a hundred steps. */
+  private static Figures then(Figure... figures) {
     var all = new ArrayList<>(List.of(figures));
-    all.add(new Figure("calibration", "", "steps/s", "loop", steps, steps, steps, 3));
+    all.add(new Figure("calibration", "", "steps/s", "loop", 100, 100, 100, 3));
     return new Figures(new Machine(Map.of(), "2026-11-21"), all);
   }
 
-  private static Figure figure(String quantity, String contestant, double median, double spread) {
+  private static Figure figure(Quantity quantity, String contestant, double median, double spread) {
     return new Figure(
-        "race", quantity, "", contestant, median, median - spread, median + spread, 3);
+        "race", quantity.name(), "", contestant, median, median - spread, median + spread, 3);
   }
 
-  private List<String> warnings(Figures then, Figures now) {
-    return Guard.warnings(loop, List.of(race), "we", then, now);
+  private List<String> warnings(Figures then, double steps, Contest... contests) throws Exception {
+    var loop = new Contest("calibration", "a loop", Quantity.rate("", "steps/s"));
+    loop.add("loop", effort -> new double[] {steps});
+    return Guard.warnings(loop, List.of(contests), "we", then, name -> {});
+  }
+
+  /** A contest of that quantity alone in which "we" give these numbers, the last ever after. */
+  private Contest race(Quantity quantity, double... numbers) {
+    return joined(new Contest("race", "a race", quantity), "we", numbers);
+  }
+
+  private Contest joined(Contest contest, String contestant, double... numbers) {
+    var left = new ArrayList<>(Arrays.stream(numbers).boxed().toList());
+    return contest.add(
+        contestant,
+        effort -> {
+          measured.add(contestant);
+          return new double[] {left.size() > 1 ? left.removeFirst() : left.getFirst()};
+        });
   }
 
   /** Catches: a guard that never barks, or at what is within the tolerance. */
   @Test
-  void warnsOfWhatIsAThirdWorseThanTheWorstOfTheRounds() {
-    var then = figures(100, figure("speed", "we", 200, 70));
+  void warnsOfWhatIsAThirdWorseThanTheWorstOfTheRounds() throws Exception {
+    var then = then(figure(SPEED, "we", 200, 70));
 
-    assertThat(warnings(then, figures(100, figure("speed", "we", 101, 0)))).isEmpty();
-    assertThat(warnings(then, figures(100, figure("speed", "we", 99, 0))))
+    assertThat(warnings(then, 100, race(SPEED, 101))).isEmpty();
+    assertThat(warnings(then, 100, race(SPEED, 99)))
         .singleElement()
         .asString()
         .contains("race, we, speed: 99 km/h", "1.31 times worse than the 130");
@@ -53,43 +66,69 @@ class GuardTest {
 
   /** Catches: less of a time or an amount that counts as worse. */
   @Test
-  void ofTimesAndAmountsMoreIsWorse() {
-    var then = figures(100, figure("start", "we", 10, 0), figure("weight", "we", 10, 0));
-    var lighter = figures(100, figure("start", "we", 14, 0), figure("weight", "we", 5, 0));
-    var earlier = figures(100, figure("start", "we", 5, 0), figure("weight", "we", 14, 0));
+  void ofTimesAndAmountsMoreIsWorse() throws Exception {
+    var then = then(figure(START, "we", 10, 0), figure(WEIGHT, "we", 10, 0));
 
-    assertThat(warnings(then, lighter)).singleElement().asString().contains("start");
-    assertThat(warnings(then, earlier)).singleElement().asString().contains("weight");
+    assertThat(warnings(then, 100, race(START, 14))).singleElement().asString().contains("start");
+    assertThat(warnings(then, 100, race(START, 5))).isEmpty();
+    assertThat(warnings(then, 100, race(WEIGHT, 14))).singleElement().asString().contains("weight");
+    assertThat(warnings(then, 100, race(WEIGHT, 5))).isEmpty();
   }
 
   /** Catches: a busy machine that is taken for slower code, and slower code for a busy machine. */
   @Test
-  void takesIntoAccountHowFastTheMachineIs() {
+  void takesIntoAccountHowFastTheMachineIs() throws Exception {
     var then =
-        figures(
-            100,
-            figure("speed", "we", 200, 0),
-            figure("start", "we", 10, 0),
-            figure("weight", "we", 10, 0));
-    var allAtHalfSpeed =
-        figures(
-            50,
-            figure("speed", "we", 100, 0),
-            figure("start", "we", 20, 0),
-            figure("weight", "we", 10, 0));
-    var onlyTheLoopIsFaster = figures(200, figure("speed", "we", 200, 0));
+        then(figure(SPEED, "we", 200, 0), figure(START, "we", 10, 0), figure(WEIGHT, "we", 10, 0));
 
-    assertThat(warnings(then, allAtHalfSpeed)).isEmpty();
-    assertThat(warnings(then, onlyTheLoopIsFaster)).hasSize(1);
+    assertThat(
+            warnings(then, 50, race(SPEED, 100), race(START, 20), race(WEIGHT, 10))) // all halved
+        .isEmpty();
+    assertThat(warnings(then, 200, race(SPEED, 200))).hasSize(1); // the loop alone is faster
   }
 
-  /** Catches: warnings about rivals, and about what was not measured before. */
+  /** Catches: a bad round that is taken for slower code. */
   @Test
-  void looksAtItsSubjectOnly() {
-    var then = figures(100, figure("speed", "they", 200, 0));
-    var now = figures(100, figure("speed", "they", 1, 0), figure("speed", "we", 1, 0));
+  void looksAgainAtWhatSeemsWorse() throws Exception {
+    var then = then(figure(SPEED, "we", 200, 0));
 
-    assertThat(warnings(then, now)).isEmpty();
+    assertThat(warnings(then, 100, race(SPEED, 50, 50, 200))).isEmpty();
+    assertThat(measured).containsExactly("we", "we", "we");
+  }
+
+  /** Catches: a warning of what is slower only now and then. */
+  @Test
+  void warnsOnlyOfWhatIsWorseEachTime() throws Exception {
+    var then = then(figure(SPEED, "we", 200, 0), figure(SPEED, "we two", 200, 0));
+    var race = joined(race(SPEED, 50, 200), "we two", 50, 49, 48);
+
+    assertThat(warnings(then, 100, race))
+        .singleElement()
+        .asString()
+        .contains("we two", ": 48 km/h");
+    assertThat(measured).containsExactly("we", "we two", "we", "we two", "we two");
+  }
+
+  /** Catches: another quantity of a contestant that is worse in a later round only. */
+  @Test
+  void takesNoNewDoubtsInWhenItLooksAgain() throws Exception {
+    var then = then(figure(SPEED, "we", 200, 0), figure(START, "we", 10, 0));
+    var rounds = new ArrayList<>(List.of(new double[] {50, 10}, new double[] {200, 99}));
+    var race = new Contest("race", "a race", SPEED, START);
+    race.add("we", effort -> rounds.removeFirst());
+
+    assertThat(warnings(then, 100, race)).isEmpty();
+    assertThat(rounds).isEmpty();
+  }
+
+  /** Catches: time that is spent on rivals, and warnings about what was not measured before. */
+  @Test
+  void looksAtItsSubjectOnly() throws Exception {
+    var then = then(figure(SPEED, "they", 200, 0));
+    var race = joined(race(SPEED, 1), "they", 1);
+
+    assertThat(warnings(then, 100, race)).isEmpty();
+    assertThat(measured).containsExactly("we");
   }
 
   /** Catches: silence where there is nothing to compare with. */
@@ -97,7 +136,7 @@ class GuardTest {
   void saysSoWhenTheMachineIsUnknown() {
     var nothing = new Figures(new Machine(Map.of(), "2026-11-21"), List.of());
 
-    assertThatThrownBy(() -> warnings(nothing, figures(100)))
+    assertThatThrownBy(() -> warnings(nothing, 100, race(SPEED, 1)))
         .hasMessageContaining("none of calibration");
   }
 }
