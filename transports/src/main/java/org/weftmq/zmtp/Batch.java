@@ -19,12 +19,12 @@ final class Batch {
   private static final int LARGEST_BUFFER = 64 * 1024 + LARGE_FRAME;
 
   /**
-   * A write is given no more than this: the JDK copies it all before the kernel says how much of it
-   * is taken.
+   * A write is given no more than this and a piece: the JDK copies it all before the kernel says
+   * how much of it is taken, and the kernel copies the copy, which is in the processor's cache if
+   * it is short.
    */
-  private static final int LARGEST_WRITE = 256 * 1024;
+  private static final int LARGEST_WRITE = 64 * 1024;
 
-  private static final int LARGEST_PIECE = 128 * 1024;
   private static final int MOST_PIECES = 64;
 
   // small frames; what lies before sealed is in pieces already
@@ -59,8 +59,8 @@ final class Batch {
     } else {
       seal();
       var bytes = body.buffer();
-      for (var at = 0; at < bytes.limit(); at += LARGEST_PIECE) {
-        addPiece(bytes.slice(at, Math.min(LARGEST_PIECE, bytes.limit() - at)));
+      for (var at = 0; at < bytes.limit(); at += LARGEST_WRITE) {
+        addPiece(bytes.slice(at, Math.min(LARGEST_WRITE, bytes.limit() - at)));
       }
     }
     size += body.size();

@@ -25,9 +25,10 @@ public final class FrameReader {
   private static final int LONG_REST = 32 * 1024;
 
   /**
-   * A read takes no more than this: the JDK takes as much memory outside the heap, and keeps it.
+   * A read takes no more than this: the JDK takes as much memory outside the heap, keeps it, and
+   * copies from there, which is in the processor's cache if it is short.
    */
-  private static final int LARGEST_READ = 256 * 1024;
+  private static final int LARGEST_READ = 64 * 1024;
 
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
   private static final byte[] NONE = {};

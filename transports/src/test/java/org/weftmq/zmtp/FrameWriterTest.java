@@ -253,7 +253,7 @@ class FrameWriterTest {
 
     writer.writeTo(wire);
 
-    assertThat(wire.taken.size()).isBetween(128 * 1024, 512 * 1024);
+    assertThat(wire.taken.size()).isBetween(32 * 1024, 128 * 1024);
   }
 
   /** Catches: a table of items that does not grow. */
