@@ -39,7 +39,7 @@ public final class Gatherings {
             name + "-" + transport,
             transport + ", " + title + ", one process, 16 bytes",
             Quantity.rate("", "msg/s"));
-    for (var library : Library.values()) {
+    for (var library : Library.over(transport)) {
       contest.add(library.title(), effort -> sum(library.measure(endpoint, ends, parts(effort))));
     }
     return contest.note(

@@ -16,6 +16,15 @@ enum Library {
     }
   },
 
+  WEFT_ON_ONE_CARRIER("Weft on one carrier") {
+    @Override
+    List<String> command() {
+      var flags = new ArrayList<>(Child.WHOLE_HEAP);
+      flags.add("-Djdk.virtualThreadScheduler.parallelism=1");
+      return Child.command(flags, WeftPeer.class);
+    }
+  },
+
   LIBZMQ("libzmq") {
     @Override
     List<String> command() throws MissingRival {
@@ -28,17 +37,21 @@ enum Library {
     List<String> command() {
       return Child.command(Child.WHOLE_HEAP, JeromqPeer.class);
     }
-
-    @Override
-    boolean has(String transport) {
-      return !transport.equals("ipc"); // its ipc is tcp on the loopback interface
-    }
   };
 
   private final String title;
 
   Library(String title) {
     this.title = title;
+  }
+
+  /** Those that are compared over a transport of that scheme. */
+  static List<Library> over(String transport) {
+    return switch (transport) {
+      case "inproc" -> List.of(WEFT, LIBZMQ, JEROMQ);
+      case "ipc" -> List.of(WEFT, WEFT_ON_ONE_CARRIER, LIBZMQ);
+      default -> List.of(values());
+    };
   }
 
   /** What people call it. */
@@ -65,10 +78,5 @@ enum Library {
       all.line(); // the endpoint
       return all.numbers();
     }
-  }
-
-  /** Whether it can be measured over a transport of that scheme. */
-  boolean has(String transport) {
-    return true;
   }
 }

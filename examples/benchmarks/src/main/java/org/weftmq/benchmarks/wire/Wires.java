@@ -98,13 +98,17 @@ public final class Wires {
             transport + "-" + shape.name,
             transport + ", " + shape.title + ", " + place,
             sizes.stream().flatMap(size -> quantities(shape, size)).toList());
-    for (var library : Library.values()) {
-      if (library.has(transport)) {
-        contest.add(
-            library.title(), effort -> measure(library, transport, shape, parts(sizes, effort)));
-      } else {
-        contest.note(library.title() + " has no " + transport + " of its own.");
-      }
+    for (var library : Library.over(transport)) {
+      contest.add(
+          library.title(), effort -> measure(library, transport, shape, parts(sizes, effort)));
+    }
+    if (transport.equals("ipc")) {
+      contest.note("JeroMQ's ipc is tcp on the loopback interface, so it is not measured.");
+    }
+    if (!transport.equals("inproc")) {
+      contest.note(
+          "On one carrier: with -Djdk.virtualThreadScheduler.parallelism=1, so all virtual threads"
+              + " of a process run in turns.");
     }
     sizes.forEach(size -> targets(contest, transport, shape, size));
     return contest
