@@ -43,7 +43,7 @@ final class Suite {
         new Section("Calls, and the machine", List.of(Calls.contest(), Calibration.contest())));
   }
 
-  /** Those that tell within a minute or two whether something became slower. */
+  /** Those that tell within some minutes whether something became slower. */
   static List<String> guarded() {
     return List.of("one-to-one", "ping-pong", "tcp-push-pull", "tcp-req-rep", "inproc-pair");
   }
