@@ -25,8 +25,6 @@ final class Batch {
    */
   private static final int LARGEST_WRITE = 64 * 1024;
 
-  private static final int MOST_PIECES = 64;
-
   // small frames; what lies before sealed is in pieces already
   private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER);
   private int sealed;
@@ -111,7 +109,7 @@ final class Batch {
     seal();
     var given = 0L;
     var end = nextPiece;
-    while (end < pieceCount && end - nextPiece < MOST_PIECES && given < LARGEST_WRITE) {
+    while (end < pieceCount && given < LARGEST_WRITE) {
       given += pieces[end++].remaining();
     }
     written += wire.write(pieces, nextPiece, end - nextPiece);
