@@ -37,6 +37,28 @@ class BlockingPipeLincheckTest {
         });
   }
 
+  /** Catches: one that sleeps on although it was told of all that was put. */
+  @Test
+  void anAnnouncementWakesWhoSleeps() {
+    Interleaved.check(
+        () -> {
+          var environment = new OneSleeper();
+          var pipe = Pipe.open();
+          var here = shared(new BlockingPipe(pipe, environment));
+          var there = shared(new BlockingPipe(pipe.far(), environment));
+          together(
+              () -> {
+                expect(here.take() == ONE, "the first");
+                expect(here.take() == TWO, "the second");
+              },
+              () -> {
+                expect(there.putQuietly(ONE), "put");
+                expect(there.putQuietly(TWO), "put behind it");
+                there.announce();
+              });
+        });
+  }
+
   /** Catches: a writer that sleeps although there is something to send. */
   @Test
   void aTakeGoesOnWhenThereIsSomething() {

@@ -31,6 +31,9 @@ public final class BlockingPipe implements PipeOwner {
   // any thread sets, the taking thread clears
   private volatile boolean nudged;
 
+  // the putting thread's: whether it has put something that it has yet to announce
+  private boolean quiet;
+
   // the taking thread's
   private final ArrayDeque<Object> unsent = new ArrayDeque<>(); // items and notices
   private final ArrayDeque<Object> again = new ArrayDeque<>();
@@ -62,7 +65,19 @@ public final class BlockingPipe implements PipeOwner {
    *     connection ended, the message is with the socket all the same; if the socket did, it is not
    */
   public boolean put(Message message) throws InterruptedException {
-    while (!end.offer(message)) {
+    var more = putQuietly(message);
+    announce();
+    return more;
+  }
+
+  /**
+   * Gives the socket a message as {@link #put} does, but a socket that sleeps may sleep on until
+   * this thread blocks in here, or {@link #announce}s what it put; it does so before it blocks
+   * elsewhere, or ends.
+   */
+  public boolean putQuietly(Message message) throws InterruptedException {
+    while (!end.put(message)) {
+      announce();
       if (end.isClosed()) {
         return false;
       }
@@ -74,7 +89,16 @@ public final class BlockingPipe implements PipeOwner {
         putter.await();
       }
     }
+    quiet = true;
     return !released;
+  }
+
+  /** Has the socket told of what was put quietly, if it sleeps. */
+  public void announce() {
+    if (quiet) {
+      quiet = false;
+      end.announceNow();
+    }
   }
 
   /** Gives the socket a message of the peer if its queue has room; whether it had. */
@@ -102,6 +126,7 @@ public final class BlockingPipe implements PipeOwner {
   public Item take() throws InterruptedException {
     for (; ; ) {
       var item = poll();
+      giveBack();
       if (item != null || isOver() || takeNudge()) {
         return item;
       }
@@ -111,11 +136,15 @@ public final class BlockingPipe implements PipeOwner {
     }
   }
 
-  /** The next item for the peer if there is one now, else {@code null}. */
+  /**
+   * The next item for the peer if there is one now, else {@code null}. A socket that waits for room
+   * may wait on until the next {@link #take} or {@link #giveBack}, which the thread calls before it
+   * blocks elsewhere.
+   */
   public Item poll() {
     var item = again.poll();
     if (item == null) {
-      item = end.poll();
+      item = end.pollQuietly();
       if (item instanceof Message) {
         receipts.hold();
       }
@@ -124,6 +153,11 @@ public final class BlockingPipe implements PipeOwner {
       unsent.add(item);
     }
     return item instanceof Notice(Message message) ? message : (Item) item;
+  }
+
+  /** Has the socket told of the room that what was polled has left, if it waits for that. */
+  public void giveBack() {
+    end.giveBack();
   }
 
   /** The first {@code count} items that were taken and not yet reported have been sent. */
@@ -228,6 +262,7 @@ public final class BlockingPipe implements PipeOwner {
       again.addAll(unsent);
     } else {
       while (poll() != null) {} // takes what waits: all of it stands in unsent then
+      giveBack();
       again.addAll(end.conflation().newest(unsent));
       receipts.supersede(unsent.size() - again.size());
     }

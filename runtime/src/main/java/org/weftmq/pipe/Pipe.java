@@ -252,10 +252,26 @@ public final class Pipe implements Sleeper {
       return null;
     }
     var item = in.poll();
-    if (item instanceof Message && in.wakesProducer()) {
-      owner.tell(far, PipeSignal.WRITABLE);
+    if (item instanceof Message) {
+      giveBack();
     }
     return item == null ? pollFarewell() : item;
+  }
+
+  /** The next item, of whose room the far end is told by {@link #giveBack} only. */
+  Item pollQuietly() {
+    if (closed) {
+      return null;
+    }
+    var item = in.poll();
+    return item == null ? pollFarewell() : item;
+  }
+
+  /** After messages were polled: tells the far end of room, if there is enough and it waits. */
+  void giveBack() {
+    if (in.wakesProducer()) {
+      owner.tell(far, PipeSignal.WRITABLE);
+    }
   }
 
   private Message pollFarewell() {

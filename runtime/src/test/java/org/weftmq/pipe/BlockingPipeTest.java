@@ -337,16 +337,115 @@ class BlockingPipeTest {
     assertThat(far.isEnded()).isTrue();
   }
 
+  /** A socket's end that is told of what a connection does at the other. */
+  private final class TestSocket {
+    private final Told told = new Told();
+    private final Pipe end = Pipe.open();
+    private final BlockingPipe connection;
+
+    TestSocket(Conflation conflation) {
+      end.own(told);
+      end.conflate(conflation);
+      connection = new BlockingPipe(end.far(), world);
+    }
+
+    /** It waits for a message. */
+    TestSocket asleep() {
+      assertThat(end.armReadable()).isTrue();
+      return this;
+    }
+
+    /** It has sent that many messages, and waits for room. */
+    TestSocket full(int mark) {
+      end.marks(mark, 0);
+      for (var i = 1; i <= mark; i++) {
+        assertThat(end.offer(message(i))).isTrue();
+      }
+      assertThat(end.armWritable()).isTrue();
+      return this;
+    }
+  }
+
   @Test
   void tellsASocketThatSleeps() throws Exception {
-    var pipe = Pipe.open();
-    var told = new Told();
-    pipe.own(told);
-    var end = new BlockingPipe(pipe.far(), world);
-    pipe.armReadable();
+    var socket = new TestSocket(Conflation.NONE).asleep();
 
-    end.put(message(1));
+    socket.connection.put(message(1));
 
-    assertThat(told.signals()).containsExactly(PipeSignal.READABLE);
+    assertThat(socket.told.signals()).containsExactly(PipeSignal.READABLE);
+  }
+
+  @Test
+  void tellsASleepingSocketOnceOfAllThatWasPutQuietly() throws Exception {
+    var socket = new TestSocket(Conflation.NONE).asleep();
+    socket.connection.putQuietly(message(1));
+    socket.connection.putQuietly(message(2));
+    assertThat(socket.told.signals()).isEmpty();
+
+    socket.connection.announce();
+    socket.connection.announce();
+
+    assertThat(socket.told.signals()).containsExactly(PipeSignal.READABLE);
+  }
+
+  @Test
+  void tellsOfWhatWasPutQuietlyBeforeItWaitsForRoom() throws Exception {
+    var socket = new TestSocket(Conflation.NONE).asleep();
+    socket.end.marks(0, 1);
+    socket.connection.putQuietly(message(1));
+
+    var putting = world.blocked(() -> socket.connection.putQuietly(message(2)));
+
+    assertThat(socket.told.signals()).containsExactly(PipeSignal.READABLE);
+    socket.end.poll();
+    assertThat(putting.result()).isTrue();
+    assertThat(socket.end.poll()).isEqualTo(message(2));
+  }
+
+  @Test
+  void tellsAWaitingSocketOnceOfTheRoomThatAllWhatWasPolledHasLeft() throws Exception {
+    var socket = new TestSocket(Conflation.NONE).full(2);
+    socket.connection.poll();
+    socket.connection.poll();
+    assertThat(socket.told.signals()).isEmpty();
+    assertThat(socket.end.isWritable()).isFalse();
+
+    socket.connection.giveBack();
+    socket.connection.giveBack();
+
+    assertThat(socket.told.signals()).containsExactly(PipeSignal.WRITABLE);
+    assertThat(socket.end.isWritable()).isTrue();
+  }
+
+  @Test
+  void tellsOfTheRoomBeforeItWaitsForMore() throws Exception {
+    var socket = new TestSocket(Conflation.NONE).full(2);
+    socket.connection.poll();
+    socket.connection.poll();
+
+    var taking = world.<Item>blocked(() -> socket.connection.take());
+
+    assertThat(socket.told.signals()).containsExactly(PipeSignal.WRITABLE);
+    socket.end.offer(message(3));
+    assertThat(taking.result()).isEqualTo(message(3));
+  }
+
+  @Test
+  void tellsOfTheRoomThatATakeHasLeft() throws Exception {
+    var socket = new TestSocket(Conflation.NONE).full(2);
+
+    socket.connection.take();
+
+    assertThat(socket.told.signals()).containsExactly(PipeSignal.WRITABLE);
+  }
+
+  @Test
+  void tellsOfTheRoomThatTheNextConnectionFinds() throws Exception {
+    var socket = new TestSocket(Conflation.BY_TOPIC).full(1);
+
+    socket.connection.release();
+    socket.connection.renew();
+
+    assertThat(socket.told.signals()).containsExactly(PipeSignal.WRITABLE);
   }
 }

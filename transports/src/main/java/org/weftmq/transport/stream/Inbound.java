@@ -72,8 +72,19 @@ final class Inbound {
     return more;
   }
 
-  /** Decodes what there is; false if the socket takes no more. */
+  /**
+   * Decodes what there is; false if the socket takes no more. A receiver that sleeps is woken when
+   * all is decoded, or the queue is full: for each message of its own it would be woken many times.
+   */
   private boolean decode() throws IOException, InterruptedException {
+    try {
+      return decodeAll();
+    } finally {
+      pipe.announce();
+    }
+  }
+
+  private boolean decodeAll() throws IOException, InterruptedException {
     var bytes = input.bytes();
     for (; ; ) {
       switch (reader.read(bytes)) {
@@ -92,7 +103,7 @@ final class Inbound {
 
   private boolean deliver(Message message) throws IOException, InterruptedException {
     if (takesAll) {
-      return pipe.put(message);
+      return pipe.putQuietly(message);
     }
     if (type.isSingleFrame()) {
       checkFrames(message);
@@ -104,7 +115,7 @@ final class Inbound {
       return true;
     }
     // A message of several frames may hold subscriptions, too: routing knows the rules for that.
-    return !type.receives() && !(publishes() && message.size() > 1) || pipe.put(message);
+    return !type.receives() && !(publishes() && message.size() > 1) || pipe.putQuietly(message);
   }
 
   /** 41/CLISRV: may disconnect a peer that is sending multipart messages. */

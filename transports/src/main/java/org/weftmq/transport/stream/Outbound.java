@@ -88,6 +88,7 @@ final class Outbound {
         add(item);
         item = writer.size() < BATCH ? pipe.poll() : null;
       }
+      pipe.giveBack(); // once for all of them: senders fill the queue while this is written
       flush();
     }
   }
