@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,7 +40,7 @@ class BlockingPipeProperties {
   /** The connection breaks, perhaps in the middle of an item, and another takes its place. */
   private record Reconnect(boolean inTheMiddle) implements Act {}
 
-  private record Put(Message message) implements Act {}
+  private record Put(Message message, boolean quietly) implements Act {}
 
   private record Poll() implements Act {}
 
@@ -81,7 +82,10 @@ class BlockingPipeProperties {
             Tuple.of(3, few.map(Take::new)),
             Tuple.of(3, few.map(Sent::new)),
             Tuple.of(1, Arbitraries.of(true, false).map(Reconnect::new)),
-            Tuple.of(4, WeftDomain.messages().map(Put::new)),
+            Tuple.of(
+                4,
+                Combinators.combine(WeftDomain.messages(), Arbitraries.of(true, false))
+                    .as(Put::new)),
             Tuple.of(3, Arbitraries.just(new Poll())));
     return act.list().ofMaxSize(100).withSizeDistribution(RandomDistribution.uniform());
   }
@@ -129,7 +133,7 @@ class BlockingPipeProperties {
           far.sent(count);
         }
         case Reconnect(boolean inTheMiddle) -> reconnect(inTheMiddle);
-        case Put(var message) -> put(message);
+        case Put(var message, var quietly) -> put(message, quietly);
         case Poll() -> assertThat(near.poll()).isEqualTo(received.poll());
       }
     }
@@ -194,12 +198,12 @@ class BlockingPipeProperties {
     }
 
     /** Received whole, so it arrives: if the queue is full, when the connection is released. */
-    private void put(Message message) throws InterruptedException {
+    private void put(Message message, boolean quietly) throws InterruptedException {
       if (far.hasRoom()) {
-        assertThat(far.put(message)).isTrue();
+        assertThat(quietly ? far.putQuietly(message) : far.put(message)).isTrue();
       } else {
         far.release();
-        assertThat(far.put(message)).isFalse();
+        assertThat(quietly ? far.putQuietly(message) : far.put(message)).isFalse();
         renew();
         wasForced = true;
       }

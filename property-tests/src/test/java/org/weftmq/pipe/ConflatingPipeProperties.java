@@ -13,6 +13,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
@@ -77,7 +78,8 @@ class ConflatingPipeProperties {
             Tuple.of(15, Arbitraries.create(Arm::new)),
             Tuple.of(1, Arbitraries.of(Conflation.class).map(Conflate::new)))
         .list()
-        .ofMaxSize(100);
+        .ofMaxSize(100)
+        .withSizeDistribution(RandomDistribution.uniform()); // long enough for a queue to be full
   }
 
   /** The pipe and the list. */

@@ -164,7 +164,12 @@ class HeartbeatProperties {
     private void goOn() {
       wire.pass(holds.removeFirst());
       assertThat(wire.isClosed()).as("given up while nobody listened").isFalse();
+      makeRoom();
+    }
+
+    private void makeRoom() {
       near.poll();
+      near.giveBack();
     }
 
     private void flush() {
@@ -174,7 +179,7 @@ class HeartbeatProperties {
         } catch (IOException | InterruptedException e) {
           throw new AssertionError(e);
         }
-        near.poll();
+        makeRoom();
       }
     }
 
