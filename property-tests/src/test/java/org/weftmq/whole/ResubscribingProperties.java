@@ -35,9 +35,16 @@ class ResubscribingProperties {
    * while the connection was down and is in force still; a message that the publisher sends to one
    * that did not ask for it.
    */
-  @Property(tries = 8, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void whatIsSubscribedToIsInForceAgainAfterEachReconnect(
-      @ForAll boolean subscriberBinds, @ForAll long seed, Recording recording) throws Exception {
+  @Property(tries = 4, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void whatIsSubscribedToIsInForceAgainAfterEachReconnect(@ForAll long seed, Recording recording)
+      throws Exception {
+    for (var subscriberBinds : List.of(true, false)) { // only one of them keeps its pipe
+      breakAndCheck(subscriberBinds, seed, recording);
+    }
+  }
+
+  private static void breakAndCheck(boolean subscriberBinds, long seed, Recording recording)
+      throws Exception {
     var random = new Random(seed);
     var network = new RoughNetwork(seed, 60, 400);
     var scheme = random.nextBoolean() ? Scheme.TCP : Scheme.IPC;
@@ -56,11 +63,19 @@ class ResubscribingProperties {
       }
       recording.watch("sub", sub);
       var topics = new HashMap<String, Integer>();
-      for (var i = 0; i < 300 || network.breaks() < 4 && i < 5_000; i++) {
+      // until there have been some breaks, and there is no connection just now
+      for (var i = 0;
+          i < 300 || i < 5_000 && (network.breaks() < 4 || sub.stats().peers() > 0);
+          i++) {
         changeOne(sub, topics, random, recording);
         pub.trySend(Message.of(TOPICS.get(random.nextInt(TOPICS.size())), "body"));
         sub.receive(Duration.ofNanos(random.nextInt(100_000)));
         recording.events();
+      }
+      for (var topic : TOPICS.subList(0, 1 + random.nextInt(TOPICS.size()))) {
+        while (topics.containsKey(topic)) {
+          unsubscribe(sub, topic, topics, recording);
+        }
       }
       network.smooth();
       var broke = network.breaks();
@@ -91,10 +106,15 @@ class ResubscribingProperties {
       sub.subscribe(topic);
       topics.merge(topic, 1, Integer::sum);
     } else {
-      recording.does("sub", "unsubscribe \"" + topic + "\"");
-      sub.unsubscribe(topic);
-      topics.computeIfPresent(topic, (t, count) -> count == 1 ? null : count - 1);
+      unsubscribe(sub, topic, topics, recording);
     }
+  }
+
+  private static void unsubscribe(
+      Sub sub, String topic, Map<String, Integer> topics, Recording recording) {
+    recording.does("sub", "unsubscribe \"" + topic + "\"");
+    sub.unsubscribe(topic);
+    topics.computeIfPresent(topic, (t, count) -> count == 1 ? null : count - 1);
   }
 
   /** By the publisher's ledger, as a SUB filters what it gets once more. */
