@@ -25,7 +25,7 @@ class DifferentialProperties {
    * Catches: a socket that blocks, refuses, delivers or keeps order where JeroMQ does not, or the
    * other way round, in any order of binding, connecting, subscribing, sending and closing.
    */
-  @Property(edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
   void sameAsJeromq(@ForAll("scripts") Script script) {
     Comparison.check(script, () -> new JeromqWorld(2, 200), () -> new JeromqWorld(5, 1_000));
   }

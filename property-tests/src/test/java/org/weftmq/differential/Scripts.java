@@ -5,7 +5,6 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 import org.weftmq.SocketType;
@@ -48,10 +47,7 @@ final class Scripts {
                         marks,
                         underWay,
                         beginning(family, firstBinds),
-                        step(family, firstBinds, haste)
-                            .list()
-                            .ofMaxSize(LONGEST)
-                            .withSizeDistribution(RandomDistribution.uniform()))
+                        step(family, firstBinds, haste).list().ofMaxSize(LONGEST))
                     .as(
                         (mark, under, beginning, steps) ->
                             new Script(family, mark, under, joined(beginning, steps))));
