@@ -61,8 +61,8 @@ abstract class RingMark extends RingSleepers {
   // ---- the consumer
 
   /**
-   * After a poll: gives room back at the low-water mark; true if the producer must be told, be it
-   * of room that another gave back.
+   * After one poll or several: gives room back at the low-water mark; true if the producer must be
+   * told, be it of room that another gave back.
    */
   final boolean wakesProducer() {
     var bound = limit;

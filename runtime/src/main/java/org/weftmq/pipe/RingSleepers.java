@@ -14,8 +14,9 @@ import java.lang.invoke.VarHandle;
  *
  * <p><b>Nobody relies on another's call.</b> Whoever made a side {@code CALLED} may be held up
  * before he tells it. So each who finds it {@code CALLED} tells it, too: what a thread has put in
- * or taken out before it returns, the other side has been told of by then. Of several tellings the
- * one that is {@linkplain #consumerHears heard} first counts.
+ * or taken out before it returns, the other side has been told of by then, but for what a
+ * connection does {@linkplain BlockingPipe#putQuietly quietly}. Of several tellings the one that is
+ * {@linkplain #consumerHears heard} first counts.
  */
 abstract class RingSleepers extends Chunks {
   private static final int AWAKE = 0;
