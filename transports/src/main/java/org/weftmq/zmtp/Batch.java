@@ -15,15 +15,23 @@ final class Batch {
   private static final int LARGE_FRAME = 8 * 1024;
 
   private static final int LARGEST_HEADER = 9;
-  private static final int FIRST_BUFFER = 1024;
-  private static final int LARGEST_BUFFER = 64 * 1024 + LARGE_FRAME;
 
   /**
-   * A write is given no more than this and a piece: the JDK copies it all before the kernel says
-   * how much of it is taken, and the kernel copies the copy, which is in the processor's cache if
-   * it is short.
+   * A write is given no more than this. The JDK copies it all before the kernel says how much of it
+   * is taken, and the kernel copies the copy, which is in the processor's cache if it is short. And
+   * to a peer on the same machine it is one segment, which has 64 KiB with its headers: a longer
+   * write would be two, and each wakes the peer.
    */
-  private static final int LARGEST_WRITE = 64 * 1024;
+  private static final int LARGEST_WRITE = 60 * 1024;
+
+  private static final int FIRST_BUFFER = 1024;
+  private static final int LARGEST_BUFFER = LARGEST_WRITE;
+
+  /** With so many bytes in the buffer there may be no room for another small frame. */
+  private static final int FULL_BUFFER = LARGEST_BUFFER - LARGE_FRAME;
+
+  /** With so many bytes a batch is full: what it has may be sent anew, or lost, as a whole. */
+  private static final int FULL_BATCH = 256 * 1024;
 
   // small frames; what lies before sealed is in pieces already
   private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER);
@@ -56,10 +64,7 @@ final class Batch {
       body.copyTo(buffer);
     } else {
       seal();
-      var bytes = body.buffer();
-      for (var at = 0; at < bytes.limit(); at += LARGEST_WRITE) {
-        addPiece(bytes.slice(at, Math.min(LARGEST_WRITE, bytes.limit() - at)));
-      }
+      addPiece(body.buffer());
     }
     size += body.size();
   }
@@ -94,6 +99,11 @@ final class Batch {
     return size;
   }
 
+  /** Whether it is to be written before anything is added; what is added all the same has room. */
+  boolean isFull() {
+    return size >= FULL_BATCH || buffer.position() >= FULL_BUFFER;
+  }
+
   /** How many of them have been written. */
   long written() {
     return written;
@@ -107,12 +117,19 @@ final class Batch {
   /** Writes some; blocks until the wire takes something. */
   void writeTo(Wire wire) throws IOException {
     seal();
-    var given = 0L;
+    var room = LARGEST_WRITE;
     var end = nextPiece;
-    while (end < pieceCount && given < LARGEST_WRITE) {
-      given += pieces[end++].remaining();
+    while (end < pieceCount && room > 0) {
+      room -= pieces[end++].remaining();
     }
-    written += wire.write(pieces, nextPiece, end - nextPiece);
+    var last = pieces[end - 1];
+    var limit = last.limit();
+    last.limit(limit + Math.min(room, 0));
+    try {
+      written += wire.write(pieces, nextPiece, end - nextPiece);
+    } finally {
+      last.limit(limit);
+    }
     while (nextPiece < pieceCount && !pieces[nextPiece].hasRemaining()) {
       nextPiece++;
     }

@@ -106,6 +106,13 @@ public final class FrameWriter {
   }
 
   /**
+   * Whether the batch is to be written before more items are added; they have room all the same.
+   */
+  public boolean isFull() {
+    return batch.isFull();
+  }
+
+  /**
    * Writes some of the batch; blocks until the wire takes something.
    *
    * @return how many items were completed by this write

@@ -11,9 +11,6 @@ import org.weftmq.zmtp.FrameWriter;
 
 /** The writing half of a connection: what the socket sends goes to the wire, in batches. */
 final class Outbound {
-  /** A batch takes no further item once it has this many bytes. */
-  private static final int BATCH = 64 * 1024;
-
   // nobody's: immutable
   private final BlockingPipe pipe;
   private final Wire wire;
@@ -86,7 +83,7 @@ final class Outbound {
       }
       while (item != null) {
         add(item);
-        item = writer.size() < BATCH ? pipe.poll() : null;
+        item = writer.isFull() ? null : pipe.poll();
       }
       pipe.giveBack(); // once for all of them: senders fill the queue while this is written
       flush();
