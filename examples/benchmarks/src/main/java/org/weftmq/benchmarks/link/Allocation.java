@@ -2,6 +2,9 @@ package org.weftmq.benchmarks.link;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicLong;
 import org.weftmq.Context;
 import org.weftmq.Message;
 import org.weftmq.Receiver;
@@ -75,13 +78,33 @@ public final class Allocation {
 
   private static double bytesEach(Thread.Builder threads, int count, Sides.Side... sides)
       throws Exception {
+    var before = 0L;
     for (var i = 0; i < WARM_UPS; i++) {
-      Sides.time(threads, sides);
+      before = allocatedAfter(threads, sides);
     }
+    return (allocatedAfter(threads, sides) - before) / (double) count;
+  }
+
+  /**
+   * What all threads have allocated when all sides are done. It is asked for while their threads
+   * live: the JVM's sum may leave out one that is just ending.
+   */
+  private static long allocatedAfter(Thread.Builder threads, Sides.Side... sides) throws Exception {
     var threadsBean = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
-    var before = threadsBean.getTotalThreadAllocatedBytes();
-    Sides.time(threads, sides);
-    return (threadsBean.getTotalThreadAllocatedBytes() - before) / (double) count;
+    var allocated = new AtomicLong();
+    var end =
+        new CyclicBarrier(
+            sides.length, () -> allocated.set(threadsBean.getTotalThreadAllocatedBytes()));
+    var stayingSides = new Sides.Side[sides.length];
+    Arrays.setAll(
+        stayingSides,
+        i ->
+            () -> {
+              sides[i].run();
+              end.await();
+            });
+    Sides.time(threads, stayingSides);
+    return allocated.get();
   }
 
   private static void make(int count) {
