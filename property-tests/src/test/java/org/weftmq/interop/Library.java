@@ -10,9 +10,9 @@ enum Library {
 
   /**
    * Of the connections that it makes, JeroMQ 0.6.0 leaves one in thirty or so without a greeting,
-   * and reads nothing from it, whoever listens: its selector may still have the key of the connect
-   * when the connection is to be registered. So it has several tries where it connects, each with
-   * little time.
+   * and reads nothing from it, or only what is there when it begins, whoever listens: its selector
+   * may still have the key of the connect when the connection is to be registered. So it has
+   * several tries where it connects, each with little time.
    */
   JEROMQ("JeroMQ", null) {
     @Override
