@@ -1,6 +1,7 @@
 package org.weftmq.benchmarks;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,9 +25,6 @@ import org.weftmq.benchmarks.report.Page;
  * else should be running meanwhile.
  */
 public final class Bench {
-  private static final String QUICK = "--quick";
-  private static final String GUARD = "--guard";
-
   private static final String SUBJECT = "Weft";
 
   private Bench() {}
@@ -35,15 +33,21 @@ public final class Bench {
   public static void main(String[] args) throws Exception {
     System.setProperty("java.awt.headless", "true");
     var names = new ArrayList<>(List.of(args));
-    var quick = names.remove(QUICK);
-    var guards = names.remove(GUARD);
+    var help = names.contains(Usage.HELP);
+    var quick = names.remove(Usage.QUICK);
+    var guards = names.remove(Usage.GUARD);
     if (guards && names.isEmpty()) {
       names.addAll(Suite.guarded());
     }
     var all = Suite.sections().stream().flatMap(each -> each.contests().stream()).toList();
+    if (help) {
+      System.out.print(Usage.of(all));
+      System.exit(0);
+    }
     var selection = Selection.of(names, all, Suite.extras());
     if (!selection.unknown().isEmpty()) {
-      explain(selection.unknown(), all);
+      System.err.println("weft bench: there is no case " + String.join(", ", selection.unknown()));
+      System.err.print(Usage.of(all));
       System.exit(2);
     }
     var home = Path.of(System.getProperty("weft.home", "."));
@@ -57,20 +61,6 @@ public final class Bench {
     var ok = run(selection.contests(), quick ? Effort.QUICK : Effort.FULL, page, before);
     System.out.println("written: " + page.toAbsolutePath().normalize());
     System.exit(ok ? 0 : 1);
-  }
-
-  private static void explain(List<String> unknown, List<Contest> all) {
-    System.err.println(
-        "weft bench: there is no case "
-            + String.join(", ", unknown)
-            + "; there are "
-            + String.join(", ", all.stream().map(Contest::name).toList())
-            + "; the beginning of names stands for all of them, tcp-push-pull:16 (or :256, :1K,"
-            + " :64K, :1M) for one size, and "
-            + QUICK
-            + " for one short round of each, "
-            + GUARD
-            + " to warn of what became slower");
   }
 
   /** The figures that a run adds to: none if it measures all, or there is no such file yet. */
@@ -89,7 +79,7 @@ public final class Bench {
               + "; this is "
               + machine.facts()
               + ": run all cases, or "
-              + QUICK);
+              + Usage.QUICK);
       System.exit(2);
     }
     return before;
@@ -111,8 +101,7 @@ public final class Bench {
       } catch (InterruptedException e) {
         throw e;
       } catch (Exception e) {
-        System.err.println("weft bench: " + contest.name() + " failed");
-        e.printStackTrace();
+        System.err.println("weft bench: " + contest.name() + " failed: " + e + trace(contest, e));
         ok = false;
         continue;
       }
@@ -122,6 +111,15 @@ public final class Bench {
       write(page, figures);
     }
     return ok;
+  }
+
+  /** Writes where it failed to a file, for who works on the case; gives the words that say so. */
+  private static String trace(Contest contest, Exception failure) throws IOException {
+    var file = Files.createTempFile("weft-bench-" + contest.name(), ".txt");
+    try (var out = new PrintWriter(Files.newBufferedWriter(file))) {
+      failure.printStackTrace(out);
+    }
+    return "; where, is in " + file;
   }
 
   /** Measures Weft and how fast the machine is, and prints what became slower. */

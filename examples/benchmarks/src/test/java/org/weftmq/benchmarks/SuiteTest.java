@@ -86,6 +86,16 @@ class SuiteTest {
     assertThat(Selection.of(Suite.guarded(), all, extras).unknown()).isEmpty();
   }
 
+  /** Catches: a case or an option that nobody hears of, lines that a terminal breaks. */
+  @Test
+  void usageNamesAllThereIs() {
+    var usage = Usage.of(all);
+
+    assertThat(List.of(usage.split("\\s+"))).containsAll(all.stream().map(Contest::name).toList());
+    assertThat(usage).contains(Usage.QUICK, Usage.GUARD, Usage.HELP).endsWith("\n");
+    assertThat(usage.lines()).allMatch(line -> line.length() <= 100);
+  }
+
   /** Catches: a contest whose processes do not start, or print something else. */
   @Test
   void aContestOfEachKindGivesItsFigures() throws Exception {
