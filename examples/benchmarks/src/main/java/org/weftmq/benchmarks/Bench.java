@@ -21,8 +21,8 @@ import org.weftmq.benchmarks.report.Page;
  *
  * <p>Without arguments it runs all cases, else those that are named, and renews their figures on
  * the page; {@code --quick} runs one short round of each, and makes a page of its own; {@code
- * --guard} measures Weft in some of them, and warns of what is slower than on the page. Nothing
- * else should be running meanwhile.
+ * --guard} measures Weft in some of them, and warns of what is slower than on the page; {@code
+ * --help} says so. Nothing else should be running meanwhile.
  */
 public final class Bench {
   private static final String SUBJECT = "Weft";

@@ -22,7 +22,7 @@ final class Usage {
     them, which takes more than an hour. Nothing else should be running meanwhile.
 
       %s   one short round of each, for a page of its own in examples/benchmarks/target
-      %s   measures Weft alone, and warns of what is slower than on the page; without cases, in some
+      %s   measures Weft alone, in some cases if none is named; warns of what became slower
       %s    says this
 
     The beginning of names stands for all of them: tcp. Of cases like tcp-push-pull one size can be
