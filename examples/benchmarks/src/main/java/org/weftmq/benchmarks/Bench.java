@@ -115,7 +115,7 @@ public final class Bench {
 
   /** Writes where it failed to a file, for who works on the case; gives the words that say so. */
   private static String trace(Contest contest, Exception failure) throws IOException {
-    var file = Files.createTempFile("weft-bench-" + contest.name(), ".txt");
+    var file = Files.createTempFile("weft-bench-" + contest.name() + "-", ".txt");
     try (var out = new PrintWriter(Files.newBufferedWriter(file))) {
       failure.printStackTrace(out);
     }
