@@ -20,6 +20,9 @@ import org.weftmq.interop.PeerProcess;
  */
 @AddLifecycleHook(NeedsLibzmq.class)
 class LibzmqInteropProperties {
+  /** What crashes libzmq more often in a row is no accident of its threads. */
+  private static final int MOST_CRASHES = 4;
+
   private static final Queue<PeerProcess> STARTED = new ConcurrentLinkedQueue<>();
   private static final Queue<PeerProcess> IDLE = new ConcurrentLinkedQueue<>();
 
@@ -78,11 +81,24 @@ class LibzmqInteropProperties {
     return Arbitraries.of(Family.values()).filter(Family::distributes).flatMap(Scripts::hurried);
   }
 
+  /**
+   * On a busy machine, libzmq 4.3.4 crashes now and then when sockets disconnect and close: it uses
+   * a pipe that it has freed (zeromq/libzmq, issue 3245). Such a run has no answer, so the script
+   * is run again by another process.
+   */
   private static Comparison compare(Script script) {
-    return Comparison.check(
-        script,
-        () -> new LibzmqWorld(process(), IDLE::add, 2, 200),
-        () -> new LibzmqWorld(process(), IDLE::add, 5, 1_000));
+    for (var crashes = 0; ; crashes++) {
+      try {
+        return Comparison.check(
+            script,
+            () -> new LibzmqWorld(process(), IDLE::add, 2, 200),
+            () -> new LibzmqWorld(process(), IDLE::add, 5, 1_000));
+      } catch (PeerProcess.Crashed e) {
+        if (crashes == MOST_CRASHES) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Fails the property if no run came to that place. */

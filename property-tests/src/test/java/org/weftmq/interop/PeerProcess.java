@@ -20,16 +20,27 @@ public final class PeerProcess implements AutoCloseable {
 
   private static final String GONE = "gone";
 
+  /** The exit status of a process that a signal ended is this and the signal's number. */
+  private static final int SIGNAL = 128;
+
+  /** The process was ended by a signal while it had something to do, and nobody here sent one. */
+  public static final class Crashed extends AssertionError {
+    private Crashed(String message) {
+      super(message);
+    }
+  }
+
   private final String name;
   private final Process process;
   private final Writer commands;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private final Thread listener;
 
   private PeerProcess(String name, Process process) {
     this.name = name;
     this.process = process;
     this.commands = process.outputWriter(StandardCharsets.US_ASCII);
-    Thread.ofPlatform().daemon().name(name).start(this::listen);
+    this.listener = Thread.ofPlatform().daemon().name(name).start(this::listen);
   }
 
   /** Starts a process with a socket of the type of that name; it may still be starting. */
@@ -90,18 +101,32 @@ public final class PeerProcess implements AutoCloseable {
 
   /** The process ends with its input; what it had to say, a stack trace perhaps, is there then. */
   private AssertionError failure(String command, String what) {
-    try {
-      commands.close();
-      process.waitFor(1, TimeUnit.SECONDS);
-    } catch (IOException e) {
-      // it is gone already
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    var status = end();
     close();
     var shown = command.substring(0, Math.min(command.length(), 80));
-    return new AssertionError(
-        name + ", " + shown + ": " + what + "\n" + String.join("\n", answers));
+    var text = name + ", " + shown + ": " + what + "\n" + String.join("\n", answers);
+    return status > SIGNAL
+        ? new Crashed(text + "\nexit status " + status)
+        : new AssertionError(text);
+  }
+
+  /** Gives it a moment to end by itself: its exit status, or 0 if it goes on. */
+  private int end() {
+    try {
+      commands.close();
+    } catch (IOException e) {
+      // it is gone already
+    }
+    try {
+      if (!process.waitFor(1, TimeUnit.SECONDS)) {
+        return 0;
+      }
+      listener.join(); // what it wrote last is there
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
   }
 
   private void listen() {
@@ -120,9 +145,23 @@ public final class PeerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Kills it: it can say nothing more to anybody. */
+  /**
+   * Kills it: it can say nothing more to anybody. Waits here, not for its future, which a thread of
+   * the common pool would complete, where a property that is being shrunk may keep all of them.
+   */
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    process.destroyForcibly();
+    var interrupted = false;
+    while (process.isAlive()) {
+      try {
+        process.waitFor();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
