@@ -25,12 +25,12 @@ final class Comparison {
 
   /** Runs the script with both, and fails where that cannot be explained. */
   static Comparison check(Script script, Supplier<World> quick, Supplier<World> patient) {
-    var first = of(script, quick.get(), new WeftWorld(0));
+    var first = of(script, quick.get(), 0);
     if (first.fault().isEmpty()) {
       return first;
     }
     // A busy machine may have been slow: once more, with patience.
-    var again = of(script, patient.get(), new WeftWorld(2_000));
+    var again = of(script, patient.get(), 2_000);
     assertThat(again.fault()).as(again::toString).isEmpty();
     return again;
   }
@@ -68,8 +68,9 @@ final class Comparison {
     return false;
   }
 
-  private static Comparison of(Script script, World theirs, World ours) {
-    return new Comparison(script, script.runIn(theirs), script.runIn(ours));
+  /** Weft's world is opened once theirs has ended: if that fails, there is nothing to close. */
+  private static Comparison of(Script script, World theirs, int pause) {
+    return new Comparison(script, script.runIn(theirs), script.runIn(new WeftWorld(pause)));
   }
 
   /** What cannot be explained, if there is anything. */

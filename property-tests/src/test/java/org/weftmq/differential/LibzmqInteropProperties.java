@@ -82,9 +82,9 @@ class LibzmqInteropProperties {
   }
 
   /**
-   * On a busy machine, libzmq 4.3.4 crashes now and then when sockets disconnect and close: it uses
-   * a pipe that it has freed (zeromq/libzmq, issue 3245). Such a run has no answer, so the script
-   * is run again by another process.
+   * On a busy machine, libzmq 4.3.4 dies now and then of a segmentation fault when sockets
+   * disconnect and close; perhaps of the freed pipe that zeromq/libzmq, issue 3245, is about. Such
+   * a run has no answer, so the script is run again by another process.
    */
   private static Comparison compare(Script script) {
     for (var crashes = 0; ; crashes++) {

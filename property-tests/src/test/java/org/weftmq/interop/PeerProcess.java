@@ -20,10 +20,10 @@ public final class PeerProcess implements AutoCloseable {
 
   private static final String GONE = "gone";
 
-  /** The exit status of a process that a signal ended is this and the signal's number. */
-  private static final int SIGNAL = 128;
+  /** The exit status of a process that a signal ended: 128, and the number of SIGSEGV. */
+  private static final int SEGMENTATION_FAULT = 128 + 11;
 
-  /** The process was ended by a signal while it had something to do, and nobody here sent one. */
+  /** The process was ended by a segmentation fault while it had something to do. */
   public static final class Crashed extends AssertionError {
     private Crashed(String message) {
       super(message);
@@ -105,7 +105,7 @@ public final class PeerProcess implements AutoCloseable {
     close();
     var shown = command.substring(0, Math.min(command.length(), 80));
     var text = name + ", " + shown + ": " + what + "\n" + String.join("\n", answers);
-    return status > SIGNAL
+    return status == SEGMENTATION_FAULT
         ? new Crashed(text + "\nexit status " + status)
         : new AssertionError(text);
   }

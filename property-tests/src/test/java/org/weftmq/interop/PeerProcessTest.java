@@ -47,6 +47,15 @@ class PeerProcessTest {
   }
 
   @Test
+  void whatAnotherSignalEndedHasFailed() throws Exception {
+    try (var peer = running("import os", "input()", "os.kill(os.getpid(), 9)")) {
+      assertThatThrownBy(() -> peer.call("do", "it"))
+          .isInstanceOf(AssertionError.class)
+          .isNotInstanceOf(PeerProcess.Crashed.class);
+    }
+  }
+
+  @Test
   void oneThatHasCrashedBeforeItIsCalledHasCrashed() throws Exception {
     try (var peer = running("import os", "os.kill(os.getpid(), 11)")) {
       Awaitility.await().until(() -> !peer.isAlive());
